@@ -44,7 +44,7 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An interviewer line as it was delivered; `audio` is a path relative to the session's folder, None if captioned."""
+    """An interviewer line as it was delivered; `audio` is relative to the session folder, None if captioned."""
 
     start: float
     end: float
@@ -105,13 +105,13 @@ class Ears(Protocol):
 
         Stores the sound at `audio`, relative to the session's folder, as it arrives. `done` says "I have
         finished", `stop` ends listening at once and returns what there is. Emits `Listening`,
-        `SpeechStarted`, `Partial`, `Level`, `TurnEnded` and `Warned`. Raises `NoMoreAnswers` where the source
+        `SpeechStarted`, `Partial`, `Level`, `TurnEnded` and `Warned`. Raises `NoMoreAnswersError` where the source
         has ended (recorded answers used up).
         """
         ...
 
 
-class NoMoreAnswers(Exception):
+class NoMoreAnswersError(Exception):
     """The recorded or scripted candidate has nothing more to say: they have left."""
 
 
