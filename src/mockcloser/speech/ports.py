@@ -112,7 +112,7 @@ class Ears(Protocol):
 
 
 class NoMoreAnswersError(Exception):
-    """The recorded or scripted candidate has nothing more to say: they have left."""
+    """The recorded or scripted candidate has nothing more to say and stays silent from here on."""
 
 
 def session_file(folder: Path, relative: str) -> Path:

@@ -1,0 +1,207 @@
+"""One interview from its first line to its stored verdict: carries out what the engine asks, through ports.
+
+`Session.run` blocks and belongs in a worker thread; `finish_turn` and `leave` may be called from any thread. What
+happens is told to listeners as notices (frozen values), in order, from the running thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event as Flag
+from threading import Lock
+from typing import Protocol
+
+from mockcloser.dialogue.interview import Interview
+from mockcloser.judging.delivery import measure_delivery
+from mockcloser.judging.judge import Judge
+from mockcloser.judging.profiles import Profile
+from mockcloser.judging.verdict import judge_session, timed
+from mockcloser.scenario.load import brief_of
+from mockcloser.scenario.model import Scenario
+from mockcloser.speech.ports import Clock, Ears, Mouth, NoMoreAnswersError, Notify
+from mockcloser.vocabulary.brief import Context
+from mockcloser.vocabulary.document import Document, Environment
+from mockcloser.vocabulary.events import (
+    Begin,
+    CandidateSpoke,
+    Command,
+    End,
+    Ended,
+    Event,
+    Heard,
+    Left,
+    LineSpoken,
+    Listen,
+    Notice,
+    Say,
+    Silence,
+    TimeUp,
+    TurnRecorded,
+)
+from mockcloser.vocabulary.findings import Finding
+from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+
+
+class Recording(Protocol):
+    """Where a session is written as it goes on."""
+
+    def add_turn(self, turn: Turn) -> None:
+        """Keep one turn; it survives a kill from here on."""
+        ...
+
+    def finish(self, document: Document) -> None:
+        """Keep the judged session."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is fixed before the first word."""
+
+    id: str
+    started: str
+    mode: str
+    scenario: Scenario
+    profile: Profile
+    environment: Environment
+
+
+class Session:
+    """A running interview."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        engine: Interview,
+        judge: Judge,
+        mouth: Mouth,
+        ears: Ears,
+        recording: Recording,
+        clock: Clock,
+    ) -> None:
+        self.setting = setting
+        self._engine = engine
+        self._judge = judge
+        self._mouth = mouth
+        self._ears = ears
+        self._recording = recording
+        self._clock = clock
+        self._brief = brief_of(setting.scenario)
+        self._turns: list[Turn] = []
+        self._listeners: list[Notify] = []
+        self._lock = Lock()
+        self._done = Flag()
+        self._stop = Flag()
+
+    def watch(self, listener: Callable[[Notice], None]) -> None:
+        """Tell `listener` every notice from now on, from the running thread."""
+        with self._lock:
+            self._listeners.append(listener)
+
+    def finish_turn(self) -> None:
+        """The candidate says "I'm done": end the turn that is being heard."""
+        self._done.set()
+
+    def leave(self) -> None:
+        """The candidate ends the interview now; what was said is judged and kept."""
+        self._stop.set()
+        self._done.set()
+
+    def run(self) -> Document:
+        """Hold the interview to its end, judge it, keep it, and return the session document."""
+        event: Event = Begin()
+        reason = "left"
+        while True:
+            self._engine.receive(event)
+            ended, event = self._carry_out(self._engine.commands())
+            if ended is not None:
+                reason = ended
+                break
+        document = self.judged()
+        self._recording.finish(document)
+        self._tell(Ended(self._clock.now(), self.setting.id, reason))
+        return document
+
+    def judged(self) -> Document:
+        """The session document of what has been said so far."""
+        transcript = Transcript(tuple(self._turns))
+        return Document(
+            id=self.setting.id,
+            started=self.setting.started,
+            mode=self.setting.mode,
+            scenario_id=self.setting.scenario.id,
+            scenario_title=self.setting.scenario.title,
+            transcript=transcript,
+            verdict=judge_session(self._judge, transcript, self._brief, self.setting.profile),
+            delivery=measure_delivery(transcript),
+            standing=self._engine.standing,
+            environment=self.setting.environment,
+        )
+
+    def _carry_out(self, commands: tuple[Command, ...]) -> tuple[str | None, Event]:
+        """Do what the engine asks; the reason if the interview ended, and the event that came of the last command."""
+        event: Event = LineSpoken()
+        for command in commands:
+            match command:
+                case Say():
+                    self._say(command)
+                    event = LineSpoken()
+                case Listen():
+                    event = self._listen(command)
+                case End():
+                    return command.reason, event
+        return None, event
+
+    def _say(self, command: Say) -> None:
+        index = len(self._turns)
+        audio = f"audio/{index:03d}-interviewer.wav"
+        spoken = self._mouth.say(command.text, audio, self._tell, self._stop)
+        self._record(
+            Turn(index, Speaker.INTERVIEWER, command.text, spoken.start, spoken.end, spoken.audio, acts=command.acts)
+        )
+
+    def _listen(self, command: Listen) -> Event:
+        if self._stop.is_set():
+            return Left()
+        if self._time_is_up():
+            return TimeUp()
+        self._done.clear()
+        index = len(self._turns)
+        audio = f"audio/{index:03d}-candidate.wav"
+        try:
+            heard = self._ears.listen(command.patience, audio, self._tell, self._done, self._stop)
+        except NoMoreAnswersError:
+            return Silence()
+        if heard is None:
+            return Left() if self._stop.is_set() else Silence()
+        findings = self._hear(index, heard)
+        if not heard.text.strip():
+            return Left() if self._stop.is_set() else Silence()
+        return CandidateSpoke(heard.text, findings)
+
+    def _hear(self, index: int, heard: Heard) -> tuple[Finding, ...]:
+        turn = Turn(index, Speaker.CANDIDATE, heard.text, heard.start, heard.end, heard.audio, heard.words)
+        found = self._judge.utterance(heard.text, self._context(), index)
+        findings = tuple(timed(finding, turn) for finding in found.findings)
+        self._record(turn, findings)
+        return findings
+
+    def _context(self) -> Context:
+        last = next((turn for turn in reversed(self._turns) if turn.speaker is Speaker.INTERVIEWER), None)
+        if last is None:
+            return Context(brief=self._brief)
+        return Context(last.text, tuple(did.act for did in last.acts), self._brief)
+
+    def _record(self, turn: Turn, findings: tuple[Finding, ...] = ()) -> None:
+        self._turns.append(turn)
+        self._recording.add_turn(turn)
+        self._tell(TurnRecorded(self._clock.now(), turn, findings))
+
+    def _time_is_up(self) -> bool:
+        limit = self.setting.scenario.time_limit
+        return limit is not None and self._clock.now() > limit
+
+    def _tell(self, notice: Notice) -> None:
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(notice)
