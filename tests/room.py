@@ -1,0 +1,147 @@
+"""A room without hardware: a private PulseAudio server with a loudspeaker and a microphone made of null sinks.
+
+What a program plays comes out at `speaker`; what is played into `room` is what its microphone hears. PortAudio
+reaches both through the ALSA devices "pulse" and "default". Needs Debian's pulseaudio, pulseaudio-utils,
+libasound2-plugins and libportaudio2.
+"""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+RATE = 48_000
+"""Samples a second of everything recorded in the room."""
+
+
+class Recording:
+    """What came out of the loudspeaker: `samples` is mono float32 at `RATE`, complete once the block has ended."""
+
+    def __init__(self) -> None:
+        self.samples: NDArray[np.float32] = np.zeros(0, np.float32)
+
+
+class Room:
+    """A running PulseAudio server; `environment` is what a program needs in its environment to stand in the room."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.chmod(0o700)
+        self._folder = folder
+        self.environment = {
+            "XDG_RUNTIME_DIR": str(folder),
+            "PULSE_SERVER": f"unix:{folder}/pulse/native",
+            "PULSE_COOKIE": str(folder / "cookie"),
+            "HOME": str(folder),
+        }
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server and wait until it answers; raises `RuntimeError` after ten seconds without an answer."""
+        self._server = subprocess.Popen(
+            [
+                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),
+                *("--log-target=stderr", "--log-level=error"),
+                *("-L", "module-native-protocol-unix"),
+                *("-L", f"module-null-sink sink_name=speaker rate={RATE}"),
+                *("-L", f"module-null-sink sink_name=room rate={RATE}"),
+                *("-L", "module-remap-source source_name=mic master=room.monitor"),
+            ],
+            env=os.environ | self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 10
+        while self._run("pactl", "info", check=False).returncode:
+            if time.monotonic() > deadline or self._server.poll() is not None:
+                self.stop()
+                raise RuntimeError("the virtual room did not start: is pulseaudio installed?")
+            time.sleep(0.05)
+        self._run("pactl", "set-default-sink", "speaker")
+        self._run("pactl", "set-default-source", "mic")
+
+    def stop(self) -> None:
+        """End the server, as if the sound card were pulled out with everything on it. May be called twice."""
+        if self._server is not None:
+            self._server.terminate()
+            try:
+                self._server.wait(5)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
+            self._server = None
+
+    def play_into_microphone(self, recording: Path) -> None:
+        """Play a wav file into the microphone, in real time; returns when it has been played."""
+        self._run("paplay", "-d", "room", str(recording))
+
+    @contextmanager
+    def playing_into_microphone(self, recording: Path) -> Iterator[None]:
+        """Play a wav file into the microphone while the block runs; playing ends with the block at the latest."""
+        with self._running("paplay", "-d", "room", str(recording)):
+            yield
+
+    @contextmanager
+    def recording_speaker(self) -> Iterator[Recording]:
+        """Record what the loudspeaker plays while the block runs."""
+        recording = Recording()
+        path = self._folder / "heard.raw"
+        with self._running(
+            *("parec", "-d", "speaker.monitor", "--latency-msec=20", "--raw"),
+            *("--format=float32le", f"--rate={RATE}", "--channels=1", str(path)),
+        ):
+            self._await(lambda: path.exists() and path.stat().st_size > 0, "nothing is recorded from the speaker")
+            yield recording
+            time.sleep(0.3)
+        recording.samples = np.fromfile(path, np.float32)
+        path.unlink()
+
+    def unplug_microphone(self) -> None:
+        """Take the microphone away; streams on it fall back to a source that is silent."""
+        self._run("pactl", "unload-module", "module-remap-source")
+
+    def _run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(command, env=os.environ | self.environment, capture_output=True, check=check, timeout=600)
+
+    @contextmanager
+    def _running(self, *command: str) -> Iterator[None]:
+        process = subprocess.Popen(command, env=os.environ | self.environment, stderr=subprocess.DEVNULL)
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(5)
+
+    def _await(self, happened: Callable[[], bool], otherwise: str) -> None:
+        deadline = time.monotonic() + 5
+        while not happened():
+            if time.monotonic() > deadline:
+                raise RuntimeError(otherwise)
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    """A room of one's own, in which this process stands as well."""
+    import sounddevice  # loads PortAudio, which only the tests in the room need
+
+    with tempfile.TemporaryDirectory(prefix="room") as folder:  # a socket's path must be short
+        room = Room(Path(folder))
+        room.start()
+        for name, value in room.environment.items():
+            monkeypatch.setenv(name, value)
+        sounddevice._terminate()  # PortAudio lists the devices only when it is initialised
+        sounddevice._initialize()
+        try:
+            yield room
+        finally:
+            sounddevice._terminate()  # closes what a failed test left open
+            room.stop()
+            sounddevice._initialize()
