@@ -71,12 +71,12 @@ def _refuse_unreadable(path: Path) -> None:
 def _decode_stream(path: Path, container: "av.container.InputContainer", rate: int | None) -> Sound:
     stream = container.streams.audio[0]
     rate = rate or stream.rate
-    resampler = AudioResampler(format="flt", layout="mono", rate=rate)
+    resampler = AudioResampler(format="fltp", rate=rate)
     parts: list[NDArray[np.float32]] = []
     try:
         for frame in container.decode(stream):
             parts += _resampled(resampler, frame)
-    except av.FFmpegError as error:
+    except (av.FFmpegError, ValueError) as error:  # ValueError: the format changes midway
         if not parts:
             raise
         heard = sum(map(len, parts)) / rate
@@ -105,7 +105,8 @@ def _stated_seconds(path: Path, container: "av.container.InputContainer") -> flo
 
 
 def _resampled(resampler: AudioResampler, frame: "av.AudioFrame | None") -> list[NDArray[np.float32]]:
-    return [out.to_ndarray()[0] for out in resampler.resample(frame)]
+    # The mean over the channels; FFmpeg's own mix to mono makes stereo louder than full scale.
+    return [out.to_ndarray().mean(axis=0, dtype=np.float32) for out in resampler.resample(frame)]
 
 
 def _reason(error: Exception) -> str:
@@ -137,7 +138,7 @@ def resample(sound: Sound, rate: int) -> Sound:
     return Sound(np.concatenate(parts), rate)
 
 
-def encode(sound: Sound, encoding: Encoding, *, bit_rate: int = 32_000) -> bytes:
+def encode(sound: Sound, encoding: Encoding, *, bit_rate: int = 24_000) -> bytes:
     """A whole sound file: "ogg" is Opus at `bit_rate` bits a second, "flac" and "wav" are 16-bit and lossless.
 
     The same sound gives the same bytes.
@@ -271,7 +272,7 @@ def repair_wav(path: Path) -> float:
             fields = _WAV_HEADER.unpack(header) if len(header) == _WAV_HEADER.size else ()
             if not fields or (fields[0], fields[2], fields[11]) != (b"RIFF", b"WAVE", b"data"):
                 raise _not_a_recording(path, "it has no plain wav header")
-            rate = fields[6]
+            rate = fields[7]
             held = (file.seek(0, os.SEEK_END) - _WAV_HEADER.size) // 2 * 2
             file.truncate(_WAV_HEADER.size + held)
             file.seek(0)
