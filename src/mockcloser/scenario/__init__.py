@@ -1,0 +1,1 @@
+"""Mock interviews as files: their form, their reading, and what makes one good."""
