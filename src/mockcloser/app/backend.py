@@ -1,0 +1,102 @@
+"""What the app needs of the rest of the project; the command line hands an implementation in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from mockcloser.scenario.model import Scenario
+from mockcloser.vocabulary.document import Document
+from mockcloser.vocabulary.events import Notice
+from mockcloser.vocabulary.moves import Criterion, Status
+
+
+class How(StrEnum):
+    """How the candidate answers."""
+
+    SPOKEN = "spoken"
+    TYPED = "typed"
+    REHEARSAL = "rehearsal"
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What works here: an empty string where it does, else one line that says what is missing and the remedy."""
+
+    microphone: str = ""
+    speaker: str = ""
+    voice: str = ""
+    recognition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One kept session, as the history lists it. `score` is None where nothing was heard or it is unfinished."""
+
+    id: str
+    started: str
+    title: str
+    mode: str
+    score: int | None
+    finished: bool
+    statuses: tuple[tuple[Criterion, Status], ...] = ()
+
+
+class Live(Protocol):
+    """A session that can be run, watched and steered."""
+
+    def watch(self, listener: Callable[[Notice], None]) -> None:
+        """Tell `listener` every notice, from the running thread."""
+        ...
+
+    def run(self) -> Document:
+        """Hold the interview; blocks, so it belongs in a worker thread."""
+        ...
+
+    def finish_turn(self) -> None:
+        """End the candidate's turn now."""
+        ...
+
+    def leave(self) -> None:
+        """End the interview now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session ready to run; `submit` hands in a typed answer and is None where answers are spoken."""
+
+    session: Live
+    submit: Callable[[str], None] | None = None
+
+
+class Backend(Protocol):
+    """Everything the screens may ask for. Each call may take a while: call it from a worker thread."""
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Every scenario there is, in the order to show them."""
+        ...
+
+    def readiness(self) -> Readiness:
+        """What works on this machine."""
+        ...
+
+    def warm_up(self) -> None:
+        """Load what an interview needs, so that it starts at once."""
+        ...
+
+    def has_rehearsal(self, scenario: Scenario) -> bool:
+        """Whether a recorded candidate for this scenario ships with the project."""
+        ...
+
+    def open(self, scenario: Scenario, how: How, *, exam: bool = False) -> Opened:
+        """A new session of this scenario."""
+        ...
+
+    def history(self) -> tuple[Past, ...]:
+        """Kept sessions, newest first."""
+        ...
+
+    def document(self, session: str) -> Document:
+        """A kept session, judged now if it was cut short."""
+        ...

@@ -1,0 +1,30 @@
+"""Textual messages that carry the session's values from its thread to the screens."""
+
+from textual.message import Message
+
+from mockcloser.vocabulary.document import Document
+from mockcloser.vocabulary.events import Notice
+
+
+class Noticed(Message):
+    """The session tells something."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.notice = notice
+        super().__init__()
+
+
+class Finished(Message):
+    """The interview is over and judged."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        super().__init__()
+
+
+class Failed(Message):
+    """Something could not be done; one line for the user."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        super().__init__()

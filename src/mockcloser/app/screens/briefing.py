@@ -1,0 +1,122 @@
+"""Briefing: what a candidate would know before the interview; the models load while it is read."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Static
+
+from mockcloser.app.backend import Backend, How
+from mockcloser.app.messages import Failed
+from mockcloser.app.screens.interview import InterviewScreen
+from mockcloser.app.wording import reflowed
+from mockcloser.errors import MockcloserError
+from mockcloser.scenario.model import Scenario
+
+HOW = {
+    How.SPOKEN: "You will answer aloud.",
+    How.TYPED: "You will type your answers.",
+    How.REHEARSAL: "A recorded candidate will answer (made with a speech synthesiser).",
+}
+
+
+class BriefingScreen(Screen[None]):
+    """Role, requirements, facts; then start."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start"),
+        Binding("a", "answer('spoken')", "Answer aloud"),
+        Binding("t", "answer('typed')", "Type instead"),
+        Binding("r", "answer('rehearsal')", "Rehearsal"),
+        Binding("e", "exam", "Exam mode"),
+        Binding("escape", "app.pop_screen", "Back"),
+    ]
+
+    def __init__(self, backend: Backend, scenario: Scenario, how: How, *, exam: bool = False) -> None:
+        super().__init__()
+        self._backend = backend
+        self._scenario = scenario
+        self._how = how
+        self._exam = exam
+        self._readiness = "Getting ready…"
+
+    def compose(self) -> ComposeResult:
+        """One page to read."""
+        yield Header()
+        with VerticalScroll(can_focus=True):
+            yield Static(self._page(), id="briefing")
+        yield Static(id="how", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Load what the interview needs while the page is read."""
+        self.sub_title = self._scenario.title
+        self._show_how()
+        self._warm_up()
+
+    def _page(self) -> Text:
+        scenario = self._scenario
+        interviewer = scenario.interviewer
+        page = Text()
+        page.append(f"{scenario.role}, {scenario.company}\n", "bold")
+        page.append(f"You will talk to {interviewer.name}, {interviewer.title}.\n\n")
+        page.append(reflowed(scenario.briefing))
+        page.append("\n\nWhat they ask for\n", "bold")
+        page.append("\n".join(f"  • {requirement.text}" for requirement in scenario.requirements))
+        page.append("\n\nWhat you know about them\n", "bold")
+        page.append("\n".join(f"  • {fact.text}" for fact in scenario.facts))
+        return page
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        try:
+            self._backend.warm_up()
+            state = "Ready."
+        except MockcloserError as error:
+            state = f"{error}"
+        self.app.call_from_thread(self._set_ready, state)
+
+    def _set_ready(self, state: str) -> None:
+        self._readiness = state
+        if self.is_attached:
+            self._show_how()
+
+    def _show_how(self) -> None:
+        mode = " Exam: nothing is shown until the end." if self._exam else ""
+        self.query_one("#how", Static).update(f"{self._readiness} {HOW[self._how]}{mode} Enter to start.")
+
+    def action_answer(self, how: str) -> None:
+        """Choose how to answer."""
+        chosen = How(how)
+        if chosen is How.REHEARSAL and not self._backend.has_rehearsal(self._scenario):
+            self.notify("This scenario has no recorded candidate; press R on the home screen for the one that has.")
+            return
+        self._how = chosen
+        self._show_how()
+
+    def action_exam(self) -> None:
+        """Change between coaching and exam."""
+        self._exam = not self._exam
+        self._show_how()
+
+    @work(thread=True, exclusive=True, group="start")
+    def action_start(self) -> None:
+        """Open the session and go to it."""
+        try:
+            opened = self._backend.open(self._scenario, self._how, exam=self._exam)
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.app.call_from_thread(
+            self.app.switch_screen, InterviewScreen(self._backend, self._scenario, opened, coach=not self._exam)
+        )
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be opened and offer typing."""
+        self.notify(message.line, severity="error", timeout=12)
+        self._how = How.TYPED
+        self._show_how()

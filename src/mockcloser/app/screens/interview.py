@@ -1,0 +1,133 @@
+"""The interview: captions, live words, level, time, and in practice a checklist that lights up."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Input
+
+from mockcloser.app.backend import Backend, Opened
+from mockcloser.app.messages import Failed, Finished, Noticed
+from mockcloser.app.screens.verdict import VerdictScreen
+from mockcloser.app.widgets.checklist import Checklist
+from mockcloser.app.widgets.conversation import Conversation
+from mockcloser.app.widgets.stage import Stage
+from mockcloser.errors import MockcloserError
+from mockcloser.scenario.model import Scenario
+from mockcloser.vocabulary.events import (
+    InterviewerAudioStarted,
+    Level,
+    Listening,
+    Notice,
+    Partial,
+    SpeechStarted,
+    TurnEnded,
+    TurnRecorded,
+    Warned,
+)
+from mockcloser.vocabulary.transcript import Speaker
+
+
+class InterviewScreen(Screen[None]):
+    """Renders one running session and forwards keys to it; the session lives in a worker thread."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "finish_turn", "I'm done"),
+        Binding("space", "finish_turn", "I'm done", show=False),
+        Binding("escape", "leave", "End interview"),
+    ]
+
+    def __init__(self, backend: Backend, scenario: Scenario, opened: Opened, *, coach: bool) -> None:
+        super().__init__()
+        self._backend = backend
+        self._scenario = scenario
+        self._session = opened.session
+        self._submit = opened.submit
+        self._coach = coach
+
+    def compose(self) -> ComposeResult:
+        """The conversation with the checklist beside it, and one line of state below."""
+        yield Header()
+        with Horizontal():
+            yield Conversation(self._scenario.interviewer.name)
+            if self._coach:
+                yield Checklist()
+        yield Stage()
+        if self._submit is not None:
+            yield Input(placeholder="Type your answer and press Enter", id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.sub_title = self._scenario.title
+        self._session.watch(lambda notice: self.post_message(Noticed(notice)) and None)
+        if self._submit is None:
+            self.query_one(Conversation).focus()
+        self._hold()
+
+    @work(thread=True, exclusive=True, group="session")
+    def _hold(self) -> None:
+        try:
+            self.post_message(Finished(self._session.run()))
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+
+    def on_unmount(self) -> None:
+        """A closed screen ends the interview; what was said is kept."""
+        self._session.leave()
+
+    def on_noticed(self, message: Noticed) -> None:
+        """Show what the session tells."""
+        self._show(message.notice)
+
+    def _show(self, notice: Notice) -> None:
+        conversation = self.query_one(Conversation)
+        stage = self.query_one(Stage)
+        match notice:
+            case InterviewerAudioStarted(text=text):
+                conversation.caption(text)
+                stage.state = f"{self._scenario.interviewer.name} is speaking"
+            case Listening():
+                stage.state = "Type your answer" if self._submit else "Listening: answer when you are ready"
+            case SpeechStarted():
+                stage.state = "Listening to you"
+            case Partial(text=text, settled=settled):
+                conversation.live(text, settled)
+            case TurnEnded():
+                stage.state = "One moment"
+            case TurnRecorded(turn=turn, findings=findings):
+                if turn.speaker is Speaker.CANDIDATE:
+                    conversation.answer(turn.text, findings if self._coach else ())
+                    for checklist in self.query(Checklist):
+                        checklist.tick(finding.move for finding in findings)
+            case Level(dbfs=dbfs, speech=speech):
+                stage.level = (dbfs, speech)
+            case Warned(text=text):
+                self.notify(text, severity="warning", timeout=8)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand in a typed answer."""
+        if self._submit is not None and event.value.strip():
+            self._submit(event.value)
+            event.input.clear()
+
+    def action_finish_turn(self) -> None:
+        """The candidate says that they are done."""
+        self._session.finish_turn()
+
+    def action_leave(self) -> None:
+        """End the interview and go to the verdict."""
+        self.query_one(Stage).state = "Ending the interview"
+        self._session.leave()
+
+    def on_finished(self, message: Finished) -> None:
+        """Go to the verdict."""
+        self.app.switch_screen(VerdictScreen(message.document))
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what went wrong and go back; the session so far is in the history."""
+        self.app.notify(message.line, severity="error", timeout=12)
+        self.app.pop_screen()
