@@ -1,0 +1,33 @@
+"""The database's tables as they are now. Its steps from one version to the next are in `migrations.py`."""
+
+SCHEMA = """
+-- The steps of `migrations.py` that this database has been through.
+CREATE TABLE applied (
+  number INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL,
+  at     TEXT NOT NULL           -- when, ISO 8601 in UTC
+);
+
+-- One row a session, there from its first moment; what is judged is null until it has been.
+CREATE TABLE session (
+  id             TEXT PRIMARY KEY,
+  started        TEXT NOT NULL,  -- as the session document says it: ISO 8601 with an offset
+  began          REAL NOT NULL,  -- the same moment in seconds since 1970 UTC, to order and filter by
+  mode           TEXT NOT NULL,
+  scenario_id    TEXT NOT NULL,  -- empty where a bare transcript was judged
+  scenario_title TEXT NOT NULL,
+  opening        TEXT,           -- JSON of `Opening`: seed, brief and environment, to judge it again; null if unknown
+  score          INTEGER,        -- 0 to 100; null until judged, and where nothing was heard
+  statuses       TEXT,           -- JSON: criterion to status, for lists; null until judged
+  document       TEXT            -- JSON of the session document without its turns; null until judged
+);
+CREATE INDEX session_by_time ON session (began DESC);
+
+-- What was said, a row a turn, written as the interview goes on.
+CREATE TABLE turn (
+  session  TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,     -- the turn's index, from 0
+  body     TEXT NOT NULL,        -- JSON: the turn's entry in the session document
+  PRIMARY KEY (session, position)
+) WITHOUT ROWID;
+"""

@@ -1,0 +1,356 @@
+"""The sessions kept in one data folder: written turn by turn, judged when they end, listed, searched, deleted.
+
+The database is `sessions.db`; the sound of a session is in `sessions/<id>/`, where each turn's `audio` path begins.
+"""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mockcloser.errors import MockcloserError
+from mockcloser.store.database import Database, private_folder
+from mockcloser.store.failures import explained
+from mockcloser.store.naming import check_session_id, choose_session_id
+from mockcloser.store.searching import matching_turns
+from mockcloser.vocabulary.brief import Brief
+from mockcloser.vocabulary.document import (
+    Document,
+    Environment,
+    from_json,
+    moment,
+    to_json,
+    turn_from_json,
+    turn_to_json,
+)
+from mockcloser.vocabulary.encoding import DecodingError, decode, encode
+from mockcloser.vocabulary.moves import Criterion, Status
+from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is fixed before the first word: enough to judge the session afterwards, even if it was cut short.
+
+    `started` is ISO 8601 with an offset; `seed` and `brief` repeat the take and say what it was judged by.
+    """
+
+    id: str
+    started: str
+    mode: str
+    scenario_id: str
+    scenario_title: str
+    seed: int | None
+    brief: Brief
+    environment: Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One session in a list; `finished` is False, and nothing is judged, where it was cut short."""
+
+    id: str
+    started: str
+    mode: str
+    scenario_id: str
+    scenario_title: str
+    score: int | None
+    statuses: dict[Criterion, Status]
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A turn that holds the words searched for."""
+
+    session: str
+    started: str
+    scenario_title: str
+    turn: int
+    speaker: Speaker
+    text: str
+
+
+class Recording:
+    """A session being held. What has been added survives a kill."""
+
+    def __init__(self, store: "Store", session: str) -> None:
+        self._store = store
+        self.session = session
+
+    def add_turn(self, turn: Turn) -> None:
+        """Keep one turn; on return it is on disk."""
+        self._store._add_turn(self.session, turn)
+
+    def finish(self, document: Document) -> None:
+        """Keep the judged session; on return it is on disk."""
+        self._store.save_document(document)
+
+
+class Store:
+    """All sessions below one data folder. Safe to share between threads; several processes may use one folder.
+
+    Every method raises MockcloserError with status 1 for trouble with the disk or the database, and with status 2 for
+    a session that is not there. Where a session is named, the beginning of its id will do if there is only one such,
+    and so will `latest`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._database = Database(folder / "sessions.db")
+
+    def begin(self, opening: Opening) -> Recording:
+        """Start keeping a session; its folder of sound is there afterwards."""
+        check_session_id(opening.id)
+        with self._database.writing() as database:
+            try:
+                self._put_session(database, _opening_row(opening))
+            except sqlite3.IntegrityError:
+                raise _already_there(opening.id) from None
+        with explained(self.folder):
+            private_folder(self.folder / "sessions")
+            private_folder(self.sound_folder(opening.id))
+        return Recording(self, opening.id)
+
+    def sound_folder(self, session: str) -> Path:
+        """Where the sound of a session is; `session` is a whole id. The folder may not exist."""
+        return self.folder / "sessions" / check_session_id(session)
+
+    def save_document(self, document: Document) -> None:
+        """Keep a judged session, in place of what was kept under its id; what it opened with stays."""
+        check_session_id(document.id)
+        data = to_json(document)
+        bodies = [_dump(turn) for turn in data.pop("turns")]
+        with self._database.writing() as database:
+            kept = database.execute("SELECT opening FROM session WHERE id = ?", (document.id,)).fetchone()
+            database.execute("DELETE FROM session WHERE id = ?", (document.id,))
+            self._put_session(database, _document_row(document, data) | {"opening": kept[0] if kept else None})
+            database.executemany(
+                "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
+                [(document.id, position, body) for position, body in enumerate(bodies)],
+            )
+
+    def load(self, session: str) -> Document:
+        """A judged session. Raises MockcloserError for one that was cut short and has not been judged since."""
+        with self._database.reading() as database:
+            session = self._find(database, session)
+            (kept,) = database.execute("SELECT document FROM session WHERE id = ?", (session,)).fetchone()
+            if kept is None:
+                raise MockcloserError(
+                    f"session {session}", "cut short and not judged yet", "Run `mockcloser review` on it", status=1
+                )
+            data = _parsed(kept, session)
+            data["turns"] = [_parsed(body, session) for body in _bodies(database, session)]
+        return from_json(data, f"session {session}")
+
+    def is_finished(self, session: str) -> bool:
+        """Whether the session has been judged."""
+        with self._database.reading() as database:
+            session = self._find(database, session)
+            row = database.execute("SELECT document IS NOT NULL FROM session WHERE id = ?", (session,)).fetchone()
+        return bool(row[0])
+
+    def opening(self, session: str) -> Opening:
+        """What the session opened with; without a seed and with an empty brief where only its document was kept."""
+        with self._database.reading() as database:
+            session = self._find(database, session)
+            columns = "started, mode, scenario_id, scenario_title, opening, document"
+            row = database.execute(f"SELECT {columns} FROM session WHERE id = ?", (session,)).fetchone()
+        # Without an opening, the document still says the environment.
+        fixed = {"seed": None, "brief": encode(Brief())} | _parsed(row[4] or row[5], session)
+        names = ("id", "started", "mode", "scenario_id", "scenario_title")
+        values = dict(zip(names, (session, *row[:4]), strict=True))
+        try:
+            return decode(Opening, values | {name: fixed.get(name) for name in ("seed", "brief", "environment")})
+        except DecodingError as error:
+            raise _unreadable(session, str(error)) from None
+
+    def transcript(self, session: str) -> Transcript:
+        """What was said so far, finished or not."""
+        with self._database.reading() as database:
+            session = self._find(database, session)
+            bodies = _bodies(database, session)
+        try:
+            return Transcript(tuple(turn_from_json(_parsed(body, session))[0] for body in bodies))
+        except DecodingError as error:
+            raise _unreadable(session, str(error)) from None
+
+    def find(self, session: str) -> str:
+        """The whole id of the session that `session` names."""
+        with self._database.reading() as database:
+            return self._find(database, session)
+
+    def list(
+        self,
+        *,
+        scenario: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        mode: str | None = None,
+    ) -> tuple[Summary, ...]:
+        """Sessions, newest first, that satisfy every filter; `until` is exclusive, and both need an offset."""
+        filters: dict[str, object] = {
+            "scenario_id = ?": scenario,
+            "mode = ?": mode,
+            "began >= ?": since and since.timestamp(),
+            "began < ?": until and until.timestamp(),
+        }
+        asked = {condition: value for condition, value in filters.items() if value is not None}
+        where = f"WHERE {' AND '.join(asked)}" if asked else ""
+        columns = "id, started, mode, scenario_id, scenario_title, score, statuses, document IS NOT NULL"
+        with self._database.reading() as database:
+            rows = database.execute(
+                f"SELECT {columns} FROM session {where} ORDER BY began DESC, id DESC", tuple(asked.values())
+            ).fetchall()
+        return tuple(
+            Summary(session, started, how, scenario_id, title, score, _statuses(statuses, session), bool(finished))
+            for session, started, how, scenario_id, title, score, statuses, finished in rows
+        )
+
+    def search(self, text: str) -> tuple[Match, ...]:
+        """Turns that hold all words of `text`, in any order and ending, newest session first."""
+        with self._database.reading() as database:
+            return tuple(
+                Match(session, started, title, turn, Speaker(speaker), said)
+                for session, started, title, turn, speaker, said in matching_turns(database, text)
+            )
+
+    def delete(self, session: str) -> str:
+        """Remove a session and its sound for good, and return its id: no byte of it stays in the data folder."""
+        session = self.find(session)
+        self._remove(session)
+        self._database.wipe()
+        return session
+
+    def purge(self, *, before: datetime) -> tuple[str, ...]:
+        """Delete every session that began before a moment (with an offset); their ids, newest first."""
+        gone = tuple(summary.id for summary in self.list(until=before))
+        for session in gone:
+            self._remove(session)
+        if gone:
+            self._database.wipe()
+        return gone
+
+    def adopt(self, opening: Opening, turns: tuple[Turn, ...], document: Document | None, sounds: Path) -> None:
+        """Keep a session from elsewhere whole: what it opened with, what was said or the verdict, and its sound.
+
+        `sounds` is a folder inside `sessions/` that becomes the session's own. Nothing is kept if anything fails.
+        """
+        with self._database.writing() as database:
+            if database.execute("SELECT 1 FROM session WHERE id = ?", (opening.id,)).fetchone():
+                raise _already_there(opening.id)
+            row = _opening_row(opening)
+            bodies = [_dump(turn_to_json(turn)) for turn in turns]
+            if document is not None:
+                data = to_json(document)
+                bodies = [_dump(turn) for turn in data.pop("turns")]
+                row |= _document_row(document, data)
+            self._put_session(database, row)
+            database.executemany(
+                "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
+                [(opening.id, position, body) for position, body in enumerate(bodies)],
+            )
+            with explained(self.folder):
+                sounds.rename(self.sound_folder(opening.id))
+
+    def _remove(self, session: str) -> None:
+        """Sound first: if that fails, the session is still listed and can be deleted again."""
+        folder = self.sound_folder(session)
+        with explained(folder):
+            if folder.exists():
+                shutil.rmtree(folder)
+        with self._database.writing() as database:
+            database.execute("DELETE FROM session WHERE id = ?", (session,))
+
+    def _add_turn(self, session: str, turn: Turn) -> None:
+        with self._database.writing() as database:
+            database.execute(
+                "INSERT OR REPLACE INTO turn (session, position, body) VALUES (?, ?, ?)",
+                (session, turn.index, _dump(turn_to_json(turn))),
+            )
+
+    @staticmethod
+    def _put_session(database: sqlite3.Connection, row: dict[str, object]) -> None:
+        places = ", ".join(f":{name}" for name in row)
+        database.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
+
+    @staticmethod
+    def _find(database: sqlite3.Connection, session: str) -> str:
+        if database.execute("SELECT 1 FROM session WHERE id = ?", (session,)).fetchone():
+            return session
+        return choose_session_id(session, _ids(database))
+
+
+def _ids(database: sqlite3.Connection) -> Iterator[str]:
+    return (session for (session,) in database.execute("SELECT id FROM session ORDER BY began DESC, id DESC"))
+
+
+def _bodies(database: sqlite3.Connection, session: str) -> list[str]:
+    rows = database.execute("SELECT body FROM turn WHERE session = ? ORDER BY position", (session,))
+    return [body for (body,) in rows]
+
+
+def _opening_row(opening: Opening) -> dict[str, object]:
+    fixed = {
+        "seed": opening.seed,
+        "brief": encode(opening.brief),
+        "environment": encode(opening.environment),
+    }
+    return {
+        "id": opening.id,
+        "started": opening.started,
+        "began": moment(opening.started).timestamp(),
+        "mode": opening.mode,
+        "scenario_id": opening.scenario_id,
+        "scenario_title": opening.scenario_title,
+        "opening": _dump(fixed),
+    }
+
+
+def _document_row(document: Document, data: dict[str, Any]) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "started": document.started,
+        "began": moment(document.started).timestamp(),
+        "mode": document.mode,
+        "scenario_id": document.scenario_id,
+        "scenario_title": document.scenario_title,
+        "score": document.verdict.score,
+        "statuses": _dump({result.id.value: result.status.value for result in document.verdict.criteria}),
+        "document": _dump(data),
+    }
+
+
+def _statuses(kept: str | None, session: str) -> dict[Criterion, Status]:
+    if kept is None:
+        return {}
+    try:
+        return decode(dict[Criterion, Status], _parsed(kept, session), "statuses")
+    except DecodingError as error:
+        raise _unreadable(session, str(error)) from None
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _parsed(text: str, session: str) -> dict[str, Any]:
+    try:
+        value: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise _unreadable(session, str(error)) from None
+    return value
+
+
+def _unreadable(session: str, why: str) -> MockcloserError:
+    return MockcloserError(f"session {session}", f"what is kept of it is damaged ({why})", "Delete it", status=1)
+
+
+def _already_there(session: str) -> MockcloserError:
+    return MockcloserError(
+        f"session {session}", "it is already kept here", "Delete the one that is here first, or leave it", status=1
+    )
