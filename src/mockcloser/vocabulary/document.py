@@ -8,7 +8,7 @@ those that count for the session come back, and its topics come back from its mo
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from mockcloser.errors import MockcloserError
@@ -69,10 +69,7 @@ def to_json(document: Document) -> dict[str, Any]:
             turn_to_json(turn, verdict.utterances.get(turn.index, nothing).findings)
             for turn in document.transcript.turns
         ],
-        "strengths": [
-            {"text": strength.text, "turn": strength.turn, "requirement": strength.requirement}
-            for strength in verdict.strengths
-        ],
+        "strengths": [strength_to_json(strength) for strength in verdict.strengths],
         "criteria": encode(verdict.criteria),
         "score": verdict.score,
         "delivery": encode(document.delivery),
@@ -141,18 +138,33 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
     return {name: data[name] for name in order}
 
 
+def strength_to_json(strength: Strength) -> dict[str, Any]:
+    """A strength as the public surface writes it."""
+    return {"text": strength.text, "turn": strength.turn, "requirement": strength.requirement}
+
+
+def moment(started: str) -> datetime:
+    """A document's `started` as a point in time; raises ValueError where it has no offset or is no time."""
+    try:
+        time = datetime.fromisoformat(started)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise ValueError(f"{shown(started)} is not a date and time with an offset")
+    return time
+
+
 def stays_inside(relative: str) -> bool:
     """Whether a path from a file names something below the folder it is taken relative to, on every system."""
-    windows = PureWindowsPath(relative)
-    unsafe = PurePosixPath(relative).is_absolute() or windows.drive or windows.root or ".." in windows.parts
-    return bool(relative) and not unsafe and "\0" not in relative and "\\" not in relative
+    strange = any(sign in relative for sign in "\\:\0")
+    return bool(relative) and not strange and relative[0] != "/" and ".." not in PurePosixPath(relative).parts
 
 
 def _document(data: object) -> Document:
     if not isinstance(data, dict):
         raise DecodingError("", f"{shown(data)} is not an object")
     if data.get("schema") != SCHEMA:
-        raise DecodingError("schema", f"{shown(data.get('schema'))} is not {SCHEMA}")
+        raise DecodingError("schema", f"{shown(data['schema'])} is not {SCHEMA}" if "schema" in data else "is missing")
 
     def read(kind: type[Any], *path: str) -> Any:
         """The value of type `kind` at `path`; TypeVars cannot carry `X | None`, hence `Any`."""
@@ -236,11 +248,9 @@ def _score(score: int | None) -> int | None:
 
 def _started(text: str) -> str:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise DecodingError("started", f"{shown(text)} is not a date and time with an offset")
+        moment(text)
+    except ValueError as error:
+        raise DecodingError("started", str(error)) from None
     return text
 
 

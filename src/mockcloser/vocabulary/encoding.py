@@ -115,10 +115,11 @@ def _decode_dataclass(kind: type, data: object, key: str) -> object:
 
 
 def _decode_enum(kind: type[Enum], data: object, key: str) -> Enum:
-    for member in kind:
-        if member.value == data:
-            return member
-    raise DecodingError(key, f"{shown(data)} is not one of {', '.join(str(member.value) for member in kind)}")
+    try:
+        return kind(data)
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        raise DecodingError(key, f"{shown(data)} is not one of {known}") from None
 
 
 def _decode_scalar(kind: type, data: object, key: str) -> object:
