@@ -1,0 +1,1 @@
+"""The interviewer: told what happened, says what should happen next. Pure: no device, clock, thread or file."""

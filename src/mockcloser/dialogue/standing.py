@@ -1,0 +1,60 @@
+"""The interviewer's side, told afterwards: what was held back, what of it the candidate obtained, what it meant."""
+
+from mockcloser.dialogue.memory import Memory
+from mockcloser.scenario.model import Scenario
+from mockcloser.vocabulary.standing import BrushOff, ConcernStanding, Standing
+
+
+def standing_of(scenario: Scenario, memory: Memory) -> Standing:
+    """The standing as a record; the truth is the one that would be told now where it has not been told."""
+    held = scenario.standing
+    truth = held.truth
+    if held.truth_when_answered and memory.all_answered(scenario.concerns):
+        truth = held.truth_when_answered
+    brush_off = BrushOff(memory.brush_off_said, held.means, held.could_have_said) if memory.brush_off_said else None
+    voiced = {concern.id for concern in memory.concerns_voiced}
+    steps = scenario.next_steps
+    return Standing(
+        revealed=bool(memory.standing_told),
+        truth=memory.standing_told or truth[0],
+        concerns=tuple(
+            ConcernStanding(
+                concern.id,
+                voiced=concern.id in voiced,
+                answered=concern.id in memory.concerns_answered,
+                text=concern.voiced[0],
+            )
+            for concern in scenario.concerns
+        ),
+        brush_off=brush_off,
+        next_step=f"{steps.process}; {steps.decided_by} will decide; {steps.date}",
+        next_step_obtained=memory.next_step_told,
+        follow_up_granted=memory.follow_up_granted,
+        unused_facts=tuple(fact.text for fact in scenario.facts if fact.id not in memory.facts_used),
+    )
+
+
+def debrief(standing: Standing, interviewer: str = "The interviewer") -> tuple[str, ...]:
+    """The record as sentences, one a line, the most telling first."""
+    lines: list[str] = []
+    if standing.revealed:
+        lines.append(f"You asked where you stand, and were told: “{standing.truth}”")
+    else:
+        lines.append(f"What {interviewer} thought, and would have told you: “{standing.truth}”")
+    if standing.brush_off is not None:
+        brush_off = standing.brush_off
+        lines.append(f"“{brush_off.said}” was a brush-off. What it meant: {brush_off.means}")
+        if not standing.revealed:
+            lines.append(f"You could have said: “{brush_off.could_have_said}”")
+    for concern in standing.concerns:
+        if not concern.voiced:
+            lines.append(f"A concern you did not ask for: “{concern.text}”")
+        elif concern.answered:
+            lines.append(f"A concern you asked for and settled: “{concern.text}”")
+        else:
+            lines.append(f"A concern you asked for and left open: “{concern.text}”")
+    if standing.next_step and not standing.next_step_obtained:
+        lines.append(f"The next step, which you left without: {standing.next_step}.")
+    if standing.unused_facts:
+        lines.append(f"You asked about none of this: {'; '.join(standing.unused_facts)}.")
+    return tuple(lines)
