@@ -1,4 +1,4 @@
-"""Loads the patterns by which an interviewer's acts are told from the words: `acts.toml`, which describes its format."""
+"""Loads `acts.toml`, the patterns by which an interviewer's acts are told from the words; it describes its format."""
 
 import re
 import tomllib
