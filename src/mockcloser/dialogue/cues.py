@@ -54,7 +54,7 @@ _FAREWELL = _any(
     r"(?:bye|thanks|thank you|day) take care$",
     r"(?:speak|talk) (?:to you )?soon",
     r"(?<!i )see you(?: all)?(?: (?:soon|later|then|again|around|there|next \w+|tomorrow|on \w+day))?$",
-    r"(?<!i )(?<!we )(?<!they )have a (?:good|great|nice|lovely|pleasant) (?:day|afternoon|morning|evening|one|weekend)",
+    r"(?<!i )(?<!we )(?<!they )have a (?:good|great|nice|lovely) (?:day|afternoon|morning|evening|one|weekend|rest)",
     r"enjoy (?:the rest of )?your (?:day|afternoon|morning|evening|weekend)",
     r"(?:i will|ill|let me|i should) (?:let you (?:go|get (?:on|back))|leave you to it|get going|head off)",
     r"(?:i should|id better|i had better) be (?:off|going)",
@@ -81,7 +81,7 @@ _RUDE = _any(
     r"(?:arse|ass)hole",
     r"bastard",
     r"(?:piss off|screw you|go to hell)",
-    rf"{_BEGIN}(?:shut up(?! shop)|get lost|hurry up|get on with it|spit it out|answer (?:me|the question|my question))",
+    rf"{_BEGIN}(?:shut up(?! shop)|get lost|hurry up|get on with it|spit it out|answer (?:me|(?:the|my) question))",
     r"you(?: are|re) (?:an? |such an? |so |being |just |bloody )*"
     r"(?:idiot|stupid|useless|clueless|pathetic|moron|joke|ridiculous|liar)",
     r"are you (?:even )?(?:listening|deaf|stupid)",

@@ -4,11 +4,12 @@ from mockcloser.dialogue import cues
 from mockcloser.dialogue.knowledge import Knowledge
 from mockcloser.dialogue.lines import Part, reworded
 from mockcloser.dialogue.memory import Memory
-from mockcloser.dialogue.reply import ASKING, Reply, voiced
+from mockcloser.dialogue.reply import ASKING, Reply
 from mockcloser.dialogue.script import Script
 from mockcloser.dialogue.standing import standing_of
 from mockcloser.dialogue.transitions import TRANSITIONS, IllegalEvent, State, Trigger, is_legal
 from mockcloser.dialogue.wording import normalised
+from mockcloser.errors import MockcloserError
 from mockcloser.scenario.manners import manner_profile
 from mockcloser.scenario.model import Manner, Phrase, Scenario
 from mockcloser.vocabulary.events import (
@@ -48,16 +49,13 @@ _SAYS_SOMETHING = ASKING | {Move.RESTATE_STRENGTHS, Move.MATCH_PITCH, Move.ADDRE
 class Interview:
     """One take of a scenario. The same scenario, seed, manner and events give the same lines.
 
-    `manner` is one of the scenario's own or allowed manners; ValueError otherwise.
+    `manner` is one of those the scenario may be played in; `MockcloserError` otherwise.
     """
 
     def __init__(self, scenario: Scenario, *, seed: int = 0, manner: str | None = None) -> None:
-        chosen = scenario.interviewer.manner if manner is None else Manner(manner)
-        if chosen not in scenario.manners:
-            raise ValueError(f"{scenario.id} is not played in the manner {chosen}")
         self.scenario = scenario
-        self.manner = chosen
-        self._script = Script(scenario, manner_profile(chosen), seed)
+        self.manner = _manner(scenario, manner)
+        self._script = Script(scenario, manner_profile(self.manner), seed)
         self._knowledge = Knowledge(scenario)
         self._memory = Memory()
         self._state = State.READY
@@ -129,10 +127,8 @@ class Interview:
             self._close("silence")
             return
         self._step(Trigger.SILENCE)
-        if self._memory.pending is not None:
-            self._say([self._script.phrase(Phrase.TAKE_YOUR_TIME, Act.PROMPT), *self._pending_concern()])
-        else:
-            self._say([self._script.phrase(Phrase.PROMPT, Act.PROMPT)])
+        over_concern = self._memory.pending is not None
+        self._say([self._script.phrase(Phrase.TAKE_YOUR_TIME if over_concern else Phrase.PROMPT, Act.PROMPT)])
 
     def _candidate_spoke(self, event: CandidateSpoke) -> None:
         memory = self._memory
@@ -144,7 +140,8 @@ class Interview:
             return
         memory.unheard = 0
         if not moves and cues.needs_a_moment(event.text):
-            self._wait()
+            self._thinking = True
+            self._go_on([self._script.phrase(Phrase.TAKE_YOUR_TIME, Act.SMALL_TALK)])
         elif cues.asks_to_repeat(event.text) and not moves & _SAYS_SOMETHING:
             self._repeat()
         else:
@@ -156,16 +153,7 @@ class Interview:
         if self._memory.unheard >= _MOST_UNHEARD:
             self._finish("silence")
         else:
-            self._go_on([self._script.phrase(Phrase.NOT_HEARD, Act.PROMPT), *self._pending_concern()])
-
-    def _wait(self) -> None:
-        self._thinking = True
-        if self._memory.pending is None:
-            self._go_on([self._script.phrase(Phrase.TAKE_YOUR_TIME, Act.SMALL_TALK)])
-        else:
-            # Nothing is said, so that the concern stays the last line and what follows is a reply to it.
-            self._step(Trigger.THINKING)
-            self._listen()
+            self._go_on([self._script.phrase(Phrase.NOT_HEARD, Act.PROMPT)])
 
     def _repeat(self) -> None:
         memory = self._memory
@@ -210,7 +198,8 @@ class Interview:
         elif Move.THANKS in moves and (thanked_before or handed_back) and not reply.on_concern:
             self._finish("goodbye")
         elif parts:
-            self._go_on([*parts, self._hand_back()])
+            # After a concern that stays open the floor is the candidate's to add to the answer.
+            self._go_on(parts if reply.left_open else [*parts, self._hand_back()])
         else:
             self._go_on(self._unclear())
 
@@ -256,10 +245,6 @@ class Interview:
             case _:
                 return False
 
-    def _pending_concern(self) -> list[Part]:
-        pending = self._memory.pending
-        return [] if pending is None else [voiced(self._script, pending)]
-
     def _go_on(self, parts: list[Part]) -> None:
         self._step(Trigger.SPOKE)
         self._say(parts)
@@ -278,6 +263,17 @@ class Interview:
             parts = [self._script.phrase(Phrase.ANSWERED_BEFORE, Act.SMALL_TALK), *parts]
             text = " ".join(part.text for part in parts)
         self._last_said = text
-        self._last_content = [part for part in parts if part.content]
+        content = [part for part in parts if part.content]
+        if content or self._memory.handed_back:  # a mere prompt leaves the line before it the one to be repeated
+            self._last_content = content
         acts = dict.fromkeys(part.did for part in parts)
         self._commands.append(Say(text, tuple(acts)))
+
+
+def _manner(scenario: Scenario, name: str | None) -> Manner:
+    if name is None:
+        return scenario.interviewer.manner
+    if name not in scenario.manners:
+        names = ", ".join(scenario.manners)
+        raise MockcloserError(f"manner “{name}”", f"{scenario.id} is not played in it", f"Choose one of: {names}")
+    return Manner(name)

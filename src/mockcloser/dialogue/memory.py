@@ -29,7 +29,8 @@ class Memory:
     """Requests to repeat, in a row."""
     leaving: bool = False
     """Whether the candidate has said goodbye while a question was still open."""
-    concerns_voiced: list[Concern] = field(default_factory=list)
+    concerns_voiced: dict[str, str] = field(default_factory=dict)
+    """By id, in the words last used."""
     concerns_answered: set[str] = field(default_factory=set)
     pending: Concern | None = None
     """The concern that the last line voiced."""
@@ -44,11 +45,6 @@ class Memory:
     """Keys of the facts and topics that were answered."""
     concern_denied: bool = False
     """Whether the interviewer, asked, had no concern to voice."""
-
-    @property
-    def open_concerns(self) -> list[Concern]:
-        """Voiced and not answered, the latest first."""
-        return [concern for concern in reversed(self.concerns_voiced) if concern.id not in self.concerns_answered]
 
     def all_answered(self, concerns: tuple[Concern, ...]) -> bool:
         """Whether there are concerns, and every one was voiced and answered."""

@@ -24,6 +24,7 @@ class Reply:
 
     def __init__(self, script: Script, knowledge: Knowledge, memory: Memory, text: str, findings: tuple[Finding, ...]):
         self._script = script
+        self._scenario = script.scenario
         self._knowledge = knowledge
         self._memory = memory
         self._text = text
@@ -42,6 +43,11 @@ class Reply:
         return bool(self._answers)
 
     @property
+    def left_open(self) -> bool:
+        """Whether a concern was answered, and not well enough."""
+        return any(part.act is Act.CONCERN_UNSATISFIED for part in self._lead)
+
+    @property
     def on_concern(self) -> list[Part]:
         """What was said to the candidate's answer to a concern."""
         return [part for part in self._lead if part.about]
@@ -52,6 +58,8 @@ class Reply:
         if self._rude:
             self._memory.strain += 1
             self._lead.append(self._script.phrase(Phrase.RUDENESS, Act.SMALL_TALK))
+            if self._memory.strain >= self._script.pushes:
+                return self._lead
         self._weigh_answer_to_concern()
         for finding in self._findings:
             if finding.move in ASKING:
@@ -146,9 +154,18 @@ class Reply:
             )
         self._lead.append(part)
 
+    def _open_concerns(self) -> list[Concern]:
+        """Voiced and not answered, the latest first."""
+        voiced, answered = self._memory.concerns_voiced, self._memory.concerns_answered
+        return [
+            concern
+            for concern in reversed(self._scenario.concerns)
+            if concern.id in voiced and concern.id not in answered
+        ]
+
     def _answered_concern(self) -> Concern | None:
         """The concern that this turn is a reply to, if it is one."""
-        still_open = self._memory.open_concerns
+        still_open = self._open_concerns()
         if Move.ADDRESS_CONCERN in self._moves:
             fitting = (concern for concern in still_open if bears_on(concern, self._text))
             return next(fitting, self._pending or next(iter(still_open), None))
@@ -164,21 +181,18 @@ class Reply:
 
     def _voice_concern(self) -> list[Part]:
         script, memory = self._script, self._memory
-        for concern in script.scenario.concerns:
-            if concern not in memory.concerns_voiced:
-                memory.concerns_voiced.append(concern)
-                memory.pending = concern
-                return [voiced(script, concern)]
-        if memory.open_concerns:
-            memory.pending = memory.open_concerns[0]
-            return [script.phrase(Phrase.CONCERN_AGAIN, Act.SMALL_TALK), voiced(script, memory.pending)]
+        for concern in self._scenario.concerns:
+            if concern.id not in memory.concerns_voiced:
+                return [voice(script, memory, concern)]
+        if still_open := self._open_concerns():
+            return [script.phrase(Phrase.CONCERN_AGAIN, Act.SMALL_TALK), voice(script, memory, still_open[0])]
         if memory.concerns_voiced:
             return [script.phrase(Phrase.NO_FURTHER_CONCERN, Act.NO_CONCERN)]
         memory.concern_denied = True
         return [script.phrase(Phrase.NO_CONCERN, Act.NO_CONCERN)]
 
     def _tell_standing(self) -> list[Part]:
-        script, memory, standing = self._script, self._memory, self._script.scenario.standing
+        script, memory, standing = self._script, self._memory, self._scenario.standing
         if not self._rude:
             memory.standing_asked += 1
         if memory.standing_told and memory.standing_asked >= _THIRD_PUSH:
@@ -189,7 +203,7 @@ class Reply:
             memory.brush_off_said = part.text
             return [part]
         lead = [script.phrase(Phrase.STANDING_AGAIN, Act.SMALL_TALK)] if memory.standing_told else []
-        if standing.truth_when_answered and memory.all_answered(script.scenario.concerns):
+        if standing.truth_when_answered and memory.all_answered(self._scenario.concerns):
             part = script.line("truth_when_answered", standing.truth_when_answered, Act.TELL_STANDING)
         else:
             part = script.line("truth", standing.truth, Act.TELL_STANDING)
@@ -197,9 +211,10 @@ class Reply:
         return [*lead, part]
 
     def _tell_next_steps(self) -> list[Part]:
-        script, memory, steps = self._script, self._memory, self._script.scenario.next_steps
-        memory.next_steps_asked += 1
-        if memory.next_steps_asked < script.asks_next_steps:
+        script, memory, steps = self._script, self._memory, self._scenario.next_steps
+        if not self._rude:
+            memory.next_steps_asked += 1
+        if not memory.next_step_told and (self._rude or memory.next_steps_asked < script.asks_next_steps):
             return [script.own_or_phrase("vague", steps.vague, Phrase.VAGUE_NEXT_STEP, Act.VAGUE_NEXT_STEP)]
         before = memory.next_step_told
         part = script.line("definite", steps.definite, Act.DEFINITE_NEXT_STEP)
@@ -207,7 +222,7 @@ class Reply:
         return [script.phrase(Phrase.ANSWERED_BEFORE, Act.SMALL_TALK), part] if before else [part]
 
     def _grant_follow_up(self) -> list[Part]:
-        script, memory, steps = self._script, self._memory, self._script.scenario.next_steps
+        script, memory, steps = self._script, self._memory, self._scenario.next_steps
         before = memory.follow_up_granted
         memory.follow_up_granted = True
         part = script.own_or_phrase("follow_up", steps.follow_up, Phrase.GRANT_FOLLOW_UP, Act.GRANT_FOLLOW_UP)
@@ -230,6 +245,9 @@ class Reply:
         self._lead.append(self._script.phrase(phrase, Act.SMALL_TALK))
 
 
-def voiced(script: Script, concern: Concern) -> Part:
-    """A concern put into words."""
-    return script.line(f"concern {concern.id}", concern.voiced, Act.VOICE_CONCERN, concern.id)
+def voice(script: Script, memory: Memory, concern: Concern) -> Part:
+    """A concern put into words; the next turn is heard as a reply to it."""
+    part = script.line(f"concern {concern.id}", concern.voiced, Act.VOICE_CONCERN, concern.id)
+    memory.concerns_voiced[concern.id] = part.text
+    memory.pending = concern
+    return part

@@ -12,7 +12,6 @@ def standing_of(scenario: Scenario, memory: Memory) -> Standing:
     if held.truth_when_answered and memory.all_answered(scenario.concerns):
         truth = held.truth_when_answered
     brush_off = BrushOff(memory.brush_off_said, held.means, held.could_have_said) if memory.brush_off_said else None
-    voiced = {concern.id for concern in memory.concerns_voiced}
     steps = scenario.next_steps
     return Standing(
         revealed=bool(memory.standing_told),
@@ -20,9 +19,9 @@ def standing_of(scenario: Scenario, memory: Memory) -> Standing:
         concerns=tuple(
             ConcernStanding(
                 concern.id,
-                voiced=concern.id in voiced,
+                voiced=concern.id in memory.concerns_voiced,
                 answered=concern.id in memory.concerns_answered,
-                text=concern.voiced[0],
+                text=memory.concerns_voiced.get(concern.id, concern.voiced[0]),
             )
             for concern in scenario.concerns
         ),

@@ -35,8 +35,6 @@ class Trigger(StrEnum):
     SPOKE = "spoke"
     FINISHED = "finished"
     """The candidate spoke, and with that the interview is over: leave was taken, or patience is used up."""
-    THINKING = "thinking"
-    """The candidate asked for a moment over a concern: the interviewer says nothing and waits longer."""
     SILENCE = "silence"
     SILENT_AGAIN = "silent_again"
     TIME_UP = "time_up"
@@ -51,7 +49,6 @@ TRANSITIONS: dict[tuple[State, Trigger], State] = {
     (State.OPENING, Trigger.LEFT): State.ENDED,
     (State.LISTENING, Trigger.SPOKE): State.REPLYING,
     (State.LISTENING, Trigger.FINISHED): State.CLOSING,
-    (State.LISTENING, Trigger.THINKING): State.LISTENING,
     (State.LISTENING, Trigger.SILENCE): State.PROMPTING,
     (State.LISTENING, Trigger.SILENT_AGAIN): State.CLOSING,
     (State.LISTENING, Trigger.TIME_UP): State.CLOSING,
@@ -73,7 +70,7 @@ TRANSITIONS: dict[tuple[State, Trigger], State] = {
 TRIGGERS: dict[type[Event], tuple[Trigger, ...]] = {
     Begin: (Trigger.BEGIN,),
     LineSpoken: (Trigger.LINE_SPOKEN,),
-    CandidateSpoke: (Trigger.SPOKE, Trigger.FINISHED, Trigger.THINKING),
+    CandidateSpoke: (Trigger.SPOKE, Trigger.FINISHED),
     Silence: (Trigger.SILENCE, Trigger.SILENT_AGAIN),
     TimeUp: (Trigger.TIME_UP,),
     Left: (Trigger.LEFT,),
