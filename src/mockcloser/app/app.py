@@ -9,8 +9,8 @@ from mockcloser.app.backend import Backend, How
 from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.verdict import VerdictScreen
+from mockcloser.report.model import Page
 from mockcloser.scenario.model import Scenario
-from mockcloser.vocabulary.document import Document
 
 
 class MockcloserApp(App[None]):
@@ -27,7 +27,7 @@ class MockcloserApp(App[None]):
         self,
         backend: Backend,
         *,
-        opened: Document | None = None,
+        opened: Page | None = None,
         scenario: Scenario | None = None,
         typed: bool = False,
         exam: bool = False,

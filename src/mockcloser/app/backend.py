@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from mockcloser.report.model import Page
 from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.events import Notice
@@ -97,6 +98,6 @@ class Backend(Protocol):
         """Kept sessions, newest first."""
         ...
 
-    def document(self, session: str) -> Document:
-        """A kept session, judged now if it was cut short."""
+    def page(self, session: str) -> Page:
+        """A kept session's verdict, judged now if it was cut short."""
         ...

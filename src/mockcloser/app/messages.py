@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from mockcloser.vocabulary.document import Document
+from mockcloser.report.model import Page
 from mockcloser.vocabulary.events import Notice
 
 
@@ -17,8 +17,8 @@ class Noticed(Message):
 class Finished(Message):
     """The interview is over and judged."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, page: Page) -> None:
+        self.page = page
         super().__init__()
 
 

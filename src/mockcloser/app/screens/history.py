@@ -11,9 +11,9 @@ from textual.widgets import DataTable, Footer, Header, Static
 from mockcloser.app.backend import Backend, Past
 from mockcloser.app.messages import Failed
 from mockcloser.app.screens.verdict import VerdictScreen
-from mockcloser.app.wording import MARK
 from mockcloser.errors import MockcloserError
 from mockcloser.vocabulary.moves import HEADLINE
+from mockcloser.vocabulary.wording import MARK
 
 
 class HistoryScreen(Screen[None]):
@@ -65,11 +65,11 @@ class HistoryScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="open")
     def _open(self, session: str) -> None:
         try:
-            document = self._backend.document(session)
+            page = self._backend.page(session)
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
             return
-        self.app.call_from_thread(self.app.push_screen, VerdictScreen(document))
+        self.app.call_from_thread(self.app.push_screen, VerdictScreen(page))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open the chosen session's verdict."""

@@ -63,15 +63,20 @@ class InterviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin."""
         self.sub_title = self._scenario.title
-        self._session.watch(lambda notice: self.post_message(Noticed(notice)) and None)
+        self._session.watch(self._relay)
         if self._submit is None:
             self.query_one(Conversation).focus()
         self._hold()
 
+    def _relay(self, notice: Notice) -> None:
+        """Called from the session's thread; posting is the one thing that is safe there."""
+        self.post_message(Noticed(notice))
+
     @work(thread=True, exclusive=True, group="session")
     def _hold(self) -> None:
         try:
-            self.post_message(Finished(self._session.run()))
+            document = self._session.run()
+            self.post_message(Finished(self._backend.page(document.id)))
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
 
@@ -125,7 +130,7 @@ class InterviewScreen(Screen[None]):
 
     def on_finished(self, message: Finished) -> None:
         """Go to the verdict."""
-        self.app.switch_screen(VerdictScreen(message.document))
+        self.app.switch_screen(VerdictScreen(message.page))
 
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong and go back; the session so far is in the history."""

@@ -9,17 +9,13 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Header, Static, TabbedContent, TabPane
 
-from mockcloser.app.wording import CRITERION, MARK, MOVE, STATUS, clock
-from mockcloser.vocabulary.document import Document
-from mockcloser.vocabulary.findings import CriterionResult
-from mockcloser.vocabulary.moves import HEADLINE, Status
-from mockcloser.vocabulary.transcript import Speaker
+from mockcloser.report.model import CriterionView, Page, TurnView
 
-_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.MISSED: "red", Status.NOT_HEARD: "dim"}
+_STYLE = {"met": "green", "partly": "yellow", "missed": "red"}
 
 
 class VerdictScreen(Screen[None]):
-    """A judged session, read-only."""
+    """A judged session, read-only, from the same page that the reports are rendered from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "show('verdict')", "Verdict"),
@@ -28,9 +24,9 @@ class VerdictScreen(Screen[None]):
         Binding("escape", "app.pop_screen", "Back"),
     ]
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
-        self._document = document
+        self._page = page
 
     def compose(self) -> ComposeResult:
         """Three pages: verdict, transcript, what was behind it."""
@@ -38,17 +34,18 @@ class VerdictScreen(Screen[None]):
         with TabbedContent(initial="verdict"):
             with TabPane("Verdict", id="verdict"), VerticalScroll(can_focus=True):
                 yield Static(self._headline(), id="headline")
-                for result in self._document.verdict.criteria:
-                    yield Static(self._criterion(result), classes="criterion")
+                for criterion in self._page.criteria:
+                    yield Static(_criterion(criterion), classes="criterion")
             with TabPane("Transcript", id="transcript"), VerticalScroll(can_focus=True):
-                yield from self._transcript()
+                for turn in self._page.turns:
+                    yield Static(_turn(turn), classes="turn")
             with TabPane("Behind it", id="behind"), VerticalScroll(can_focus=True):
-                yield Static(self._behind(), markup=False)
+                yield Static(self._behind())
         yield Footer()
 
     def on_mount(self) -> None:
         """Name the session."""
-        self.sub_title = self._document.scenario_title
+        self.sub_title = self._page.title
         self.query(VerticalScroll).first().focus()
 
     def action_show(self, page: str) -> None:
@@ -57,60 +54,54 @@ class VerdictScreen(Screen[None]):
         self.query_one(f"#{page}", TabPane).query_one(VerticalScroll).focus()
 
     def _headline(self) -> Text:
-        document = self._document
-        score = document.verdict.score
-        text = Text()
-        text.append("Nothing was heard" if score is None else f"Score {score} of 100", "bold")
-        for result in document.verdict.criteria:
-            if result.id in HEADLINE:
-                text.append(f"\n{MARK[result.status]} {CRITERION[result.id]}: {STATUS[result.status]}")
-        text.append(f"\nKept as {document.id}", "dim")
+        text = Text.assemble((self._page.verdict, "bold"), (f"  {self._page.points}", "dim"))
+        for criterion in self._page.headline:
+            text.append(f"\n{criterion.mark} {criterion.name}: ")
+            text.append(criterion.label, _STYLE.get(criterion.label, "dim"))
+        text.append(f"\nKept as {self._page.session}", "dim")
         return text
 
-    def _criterion(self, result: CriterionResult) -> Text:
+    def _behind(self) -> Text:
+        """The interviewer's side, the strengths against the requirements, and how the candidate spoke."""
         text = Text()
-        text.append(f"{MARK[result.status]} {CRITERION[result.id]}: ", "bold")
-        text.append(STATUS[result.status], _STYLE[result.status])
-        if result.weight:
-            text.append(f"  {result.points:g} of {result.weight:g} points", "dim")
-        for evidence in result.evidence:
-            speaker = self._speaker(evidence.turn)
-            when = f" at {clock(evidence.start)}" if evidence.start is not None else ""
-            text.append(f"\n  {speaker}{when}: “{evidence.quote}”", "italic")
-        text.append(f"\n  {result.why}")
-        if result.tip:
-            text.append("\n  Try next: ", "bold")
-            text.append(result.tip)
+        for line in self._page.behind or ("No interviewer was behind this transcript.",):
+            text.append(f"{line}\n")
+        if self._page.requirements:
+            text.append("\nYour strengths against what they ask for\n", "bold")
+        for requirement in self._page.requirements:
+            said = ", ".join(f"“{strength.text}”" for strength in requirement.strengths)
+            text.append(f"{'●' if said else '○'} {requirement.text}: {said or 'not mentioned'}\n")
+        if self._page.delivery:
+            text.append("\nHow you spoke (measured, not judged)\n", "bold")
+        for name, value in self._page.delivery:
+            text.append(f"{name}: {value}\n")
         return text
 
-    def _speaker(self, index: int) -> str:
-        turn = self._document.transcript.turns[index]
-        return "You" if turn.speaker is Speaker.CANDIDATE else "Interviewer"
 
-    def _transcript(self) -> ComposeResult:
-        for turn in self._document.transcript.turns:
-            found = self._document.verdict.utterances.get(turn.index)
-            text = Text()
-            text.append(f"{clock(turn.start)} {self._speaker(turn.index)}: ".lstrip(), "bold")
-            offset = len(text)
-            text.append(turn.text or "(nothing was heard)")
-            findings = found.findings if found else ()
-            for finding in findings:
-                text.stylize("underline", offset + finding.start_char, offset + finding.end_char)
-            for finding in findings:
-                text.append(f"\n    {MOVE[finding.move]}: “{finding.quote}”", "italic")
-            yield Static(text, classes=turn.speaker.value)
+def _criterion(criterion: CriterionView) -> Text:
+    text = Text()
+    text.append(f"{criterion.mark} {criterion.name}: ", "bold")
+    text.append(criterion.label, _STYLE.get(criterion.label, "dim"))
+    if criterion.points:
+        text.append(f"  {criterion.points} points", "dim")
+    for quote in criterion.quotes:
+        when = f" at {quote.when}" if quote.when else ""
+        text.append(f"\n  {quote.speaker}{when}: “{quote.text}”", "italic")
+    text.append(f"\n  {criterion.why}")
+    if criterion.tip:
+        text.append("\n  Try next: ", "bold")
+        text.append(criterion.tip)
+    return text
 
-    def _behind(self) -> str:
-        standing = self._document.standing
-        if standing is None:
-            return "No interviewer was behind this transcript."
-        lines = [f"What they thought: {standing.truth}"]
-        for concern in standing.concerns:
-            if not concern.voiced:
-                lines.append(f"• A concern you never heard, because you did not ask: {concern.id}")
-            else:
-                lines.append(
-                    f"• A concern you drew out ({concern.id}): {'answered' if concern.answered else 'left open'}"
-                )
-        return "\n".join(lines)
+
+def _turn(turn: TurnView) -> Text:
+    """One turn with the words that carry a move underlined and the moves named after them."""
+    text = Text()
+    text.append(f"{turn.when} {turn.speaker}: ".lstrip(), "bold")
+    for segment in turn.segments:
+        text.append(segment.text, "underline" if segment.moves else "")
+        if segment.ending:
+            text.append(f" [{', '.join(segment.ending)}]", "italic dim")
+    if not turn.text:
+        text.append("(nothing was heard)", "dim")
+    return text

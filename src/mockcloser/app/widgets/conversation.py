@@ -4,8 +4,8 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from mockcloser.app.wording import MOVE
 from mockcloser.vocabulary.findings import Finding
+from mockcloser.vocabulary.wording import MOVE
 
 
 class Conversation(VerticalScroll, can_focus=True):

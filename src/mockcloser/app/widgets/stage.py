@@ -5,7 +5,7 @@ from time import monotonic
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from mockcloser.app.wording import clock
+from mockcloser.vocabulary.wording import clock
 
 _QUIETEST = -60.0
 _BARS = 12

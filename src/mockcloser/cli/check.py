@@ -1,0 +1,166 @@
+"""`mockcloser check`: judge what is given, without an interview."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mockcloser.errors import MockcloserError
+from mockcloser.vocabulary.brief import Brief, Context, Fact, Requirement
+from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+
+NAME = "check"
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="judge a recording, a transcript or a text without an interview",
+        description="Judge recordings, .txt, .vtt, .srt or session JSON files, or a text.",
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="recordings, transcripts, documents")
+    parser.add_argument("--text", help="judge this text")
+    parser.add_argument("--scenario", metavar="ID", help="judge by this scenario's requirements and facts")
+    parser.add_argument("--interviewer-last", metavar="TEXT", help="what the interviewer said just before")
+    parser.add_argument("--candidate", metavar="NAME", help="the candidate's label in a transcript")
+    parser.add_argument("--profile", help="cautious, standard, sales, or a profile file")
+    parser.add_argument("--rules", action="append", type=Path, default=[], metavar="FILE", help="add a rule file")
+    parser.add_argument("--model", help="recognition model for recordings")
+    parser.add_argument("--explain", action="store_true", help="show which rules fired, which almost did, what flips")
+    parser.add_argument("--jsonl", metavar="PATH", help="one JSON object a line in (- for stdin), one out")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge what is given; see the contract for the outputs."""
+    if args.jsonl is not None:
+        if args.paths or args.text is not None:
+            raise MockcloserError("check", "--jsonl goes alone", "Leave out the paths and --text")
+        return _lines(args)
+    if bool(args.paths) == (args.text is not None):
+        raise MockcloserError("check", "nothing to judge" if not args.paths else "both paths and --text", "Give one")
+    return _documents(args)
+
+
+def _documents(args: argparse.Namespace) -> int:
+    from mockcloser.cli.workshop import Workshop
+    from mockcloser.report.text import render_text
+    from mockcloser.vocabulary.document import to_json
+
+    workshop = Workshop(args.data_dir, model=args.model, rules=tuple(args.rules))
+    scenario = workshop.scenario(args.scenario) if args.scenario else None
+    documents, failed = [], 0
+    for source in args.paths or [None]:
+        try:
+            transcript, model = _transcript(args, workshop, source)
+            documents.append(workshop.checked(transcript, scenario, args.profile, model, datetime.now(UTC)))
+        except MockcloserError as error:
+            if len(args.paths) < 2:
+                raise
+            failed += 1
+            print(f"mockcloser: {error}", file=sys.stderr)
+    if args.format == "json":
+        values = [to_json(document) for document in documents]
+        print(json.dumps(values if len(args.paths) > 1 else values[0], ensure_ascii=False, indent=2))
+    else:
+        for document, source in zip(documents, args.paths or [None], strict=False):
+            if len(args.paths) > 1:
+                print(f"== {source}")
+            print(render_text(document))
+    if args.explain:
+        for document in documents:
+            print(workshop.explained(document))
+    return 1 if failed else 0
+
+
+def _transcript(args: argparse.Namespace, workshop: Any, source: Path | None) -> tuple[Transcript, str | None]:
+    """The conversation to judge, and the name of the model where it came from sound."""
+    from mockcloser.transcript_files import TEXT_SUFFIXES, read_transcript
+
+    turns: list[Turn] = []
+    if args.interviewer_last:
+        turns.append(Turn(0, Speaker.INTERVIEWER, args.interviewer_last))
+    if source is None:
+        return Transcript((*turns, Turn(len(turns), Speaker.CANDIDATE, args.text))), None
+    if source.suffix.lower() in TEXT_SUFFIXES:
+        given = read_transcript(source, args.candidate).turns
+        shifted = [replace(turn, index=len(turns) + turn.index) for turn in given]
+        return Transcript((*turns, *shifted)), None
+    turn, model = workshop.heard(source, len(turns))
+    return Transcript((*turns, turn)), model
+
+
+def _lines(args: argparse.Namespace) -> int:
+    from mockcloser.cli.workshop import Workshop
+
+    workshop = Workshop(args.data_dir, rules=tuple(args.rules))
+    failed = False
+    for number, line in enumerate(_input(args.jsonl), start=1):
+        if not line.strip():
+            continue
+        answer, bad = _judge_line(workshop, line, number)
+        failed = failed or bad
+        print(json.dumps(answer, ensure_ascii=False), flush=args.jsonl == "-")
+    return 1 if failed else 0
+
+
+def _input(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from sys.stdin
+        return
+    path = Path(name)
+    if not path.is_file():
+        raise MockcloserError(name, "no such file", "Check the path, or give - for standard input")
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
+        yield from lines
+
+
+def _judge_line(workshop: Any, line: str, number: int) -> tuple[dict[str, Any], bool]:
+    from mockcloser.vocabulary.document import finding_to_json, strength_to_json
+
+    identity: dict[str, Any] = {"line": number}
+    try:
+        value = json.loads(line.encode("utf-8", "surrogateescape").decode("utf-8"))
+        if not isinstance(value, dict):
+            raise ValueError("not a JSON object")
+        if "id" in value:
+            identity = {"id": value["id"]}
+        text, context = _parse_line(value)
+        found = workshop.judge.utterance(text, context)
+    except (ValueError, RecursionError) as error:
+        return {**identity, "error": " ".join(str(error).split())[:200] or type(error).__name__}, True
+    return {
+        **identity,
+        "moves": [finding_to_json(finding) for finding in found.findings],
+        "strengths": [strength_to_json(strength) for strength in found.strengths],
+        "topics": [topic.value for topic in found.topics],
+    }, False
+
+
+def _parse_line(value: dict[str, Any]) -> tuple[str, Context]:
+    text = value.get("text")
+    if not isinstance(text, str):
+        raise ValueError('"text" must be a string')
+    given = value.get("context") or {}
+    if not isinstance(given, dict):
+        raise ValueError('"context" must be an object')
+    for key in ("interviewer_last", "job", "company"):
+        if not isinstance(given.get(key) or "", str):
+            raise ValueError(f'"context.{key}" must be a string')
+    listed: dict[str, list[str]] = {}
+    for key in ("requirements", "facts"):
+        listed[key] = given.get(key) or []
+        if not isinstance(listed[key], list) or not all(isinstance(item, str) for item in listed[key]):
+            raise ValueError(f'"context.{key}" must be a list of strings')
+    brief = Brief(
+        job=given.get("job") or "",
+        company=given.get("company") or "",
+        requirements=tuple(Requirement(f"r{n}", item) for n, item in enumerate(listed["requirements"], 1)),
+        facts=tuple(Fact(f"f{n}", item) for n, item in enumerate(listed["facts"], 1)),
+    )
+    return text, Context(interviewer_last=given.get("interviewer_last") or "", brief=brief)

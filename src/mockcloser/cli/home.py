@@ -1,0 +1,38 @@
+"""`mockcloser` without a command: the terminal app."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mockcloser.cli.workshop import Workshop
+    from mockcloser.vocabulary.document import Document
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the app on its home screen."""
+    from mockcloser.cli.workshop import Workshop
+
+    return open_app(Workshop(args.data_dir))
+
+
+def open_app(
+    workshop: "Workshop",
+    *,
+    scenario: str | None = None,
+    typed: bool = False,
+    exam: bool = False,
+    seed: int | None = None,
+    document: "Document | None" = None,
+) -> int:
+    """Run the app to its end: at home, on a scenario's briefing, or on a kept session's verdict."""
+    from mockcloser.app.app import MockcloserApp
+    from mockcloser.cli.backend import AppBackend
+
+    backend = AppBackend(workshop, seed=seed)
+    chosen = workshop.scenario(scenario) if scenario is not None else None
+    app = MockcloserApp(backend, opened=document, scenario=chosen, typed=typed, exam=exam)
+    try:
+        app.run()
+    finally:
+        workshop.close()
+    return app.return_code or 0

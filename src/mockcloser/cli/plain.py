@@ -1,0 +1,124 @@
+"""The line-by-line front end of a live interview: text, or one JSON event a line, as in the contract."""
+
+import json
+import sys
+from collections.abc import Callable
+from threading import Thread
+from typing import Any, TextIO
+
+from mockcloser.session import Session
+from mockcloser.speech.typed import TypedEars
+from mockcloser.vocabulary.document import Document, finding_to_json
+from mockcloser.vocabulary.events import (
+    Ended,
+    InterviewerAudioEnded,
+    InterviewerAudioStarted,
+    Listening,
+    Notice,
+    Partial,
+    SpeechStarted,
+    TurnEnded,
+    TurnRecorded,
+    Warned,
+)
+from mockcloser.vocabulary.transcript import Speaker
+
+
+def event_line(notice: Notice) -> str | None:
+    """The notice as one line of JSON, or None where it is not part of the public events."""
+    match notice:
+        case InterviewerAudioStarted():
+            fields: dict[str, Any] = {"event": "interviewer_audio_started", "text": notice.text}
+        case InterviewerAudioEnded():
+            fields = {"event": "interviewer_audio_ended", "text": notice.text}
+        case Listening():
+            fields = {"event": "listening"}
+        case SpeechStarted():
+            fields = {"event": "speech_started"}
+        case Partial():
+            fields = {"event": "partial", "text": notice.text, "settled": notice.settled}
+        case TurnEnded():
+            fields = {"event": "turn_ended", "speech_end": round(notice.speech_end, 3)}
+        case TurnRecorded(turn=turn) if turn.speaker is Speaker.CANDIDATE:
+            moves = [finding_to_json(finding) for finding in notice.findings]
+            fields = {"event": "transcript", "text": turn.text, "moves": moves}
+        case Warned():
+            fields = {"event": "warning", "text": notice.text}
+        case Ended():
+            fields = {"event": "ended", "session": notice.session, "reason": notice.reason}
+        case _:
+            return None
+    return json.dumps({"t": round(notice.t, 3), **fields}, ensure_ascii=False)
+
+
+def text_line(notice: Notice) -> str | None:
+    """The notice as one line to read aloud, or None where there is nothing to say."""
+    match notice:
+        case InterviewerAudioStarted():
+            return f"Interviewer: {notice.text}"
+        case Listening():
+            return "(listening)"
+        case TurnRecorded(turn=turn) if turn.speaker is Speaker.CANDIDATE:
+            return f"You: {turn.text or '(nothing was heard)'}"
+        case Warned():
+            return f"Note: {notice.text}"
+        case Ended():
+            return "(the interview is over)"
+        case _:
+            return None
+
+
+def hold(session: Session, form: Callable[[Notice], str | None], typed: TypedEars | None = None) -> Document:
+    """Run the session to its end, a line to stdout for each notice; Ctrl-C ends it kindly and raises afterwards.
+
+    With `typed`, each line of stdin is an answer; otherwise an empty line from a person's keyboard says "I'm done".
+    """
+
+    def tell(notice: Notice) -> None:
+        line = form(notice)
+        if line is not None:
+            print(line, flush=True)
+
+    outcome: list[Document | BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(session.run())
+        except BaseException as error:
+            outcome.append(error)
+
+    session.watch(tell)
+    worker = Thread(target=run, name="interview", daemon=True)
+    worker.start()
+    Thread(target=_read, args=(sys.stdin, session, typed), name="keyboard", daemon=True).start()
+    interrupted = False
+    while worker.is_alive():
+        try:
+            worker.join(0.2)
+        except KeyboardInterrupt:
+            if interrupted:
+                raise
+            interrupted = True
+            session.leave()
+    (ended,) = outcome
+    if isinstance(ended, BaseException):
+        raise ended
+    if interrupted:
+        raise KeyboardInterrupt
+    return ended
+
+
+def _read(source: TextIO, session: Session, typed: TypedEars | None) -> None:
+    """Pass on what is typed until the input ends."""
+    if typed is None and not source.isatty():
+        return
+    for line in source:
+        if typed is None:
+            session.finish_turn()
+        elif line.strip():
+            typed.submit(line)
+    if typed is not None:
+        typed.close()
+
+
+FORMS = {"text": text_line, "jsonl": event_line}

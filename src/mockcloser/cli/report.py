@@ -1,0 +1,119 @@
+"""`mockcloser report`: a kept session as a page, a text, captions or a table."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from mockcloser.errors import MockcloserError
+from mockcloser.store.sessions import Store
+from mockcloser.vocabulary.document import Document
+
+NAME = "report"
+FORMATS = ("html", "md", "json", "vtt", "csv")
+AUDIO = ("embed", "link", "none")
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="write a kept session as HTML, Markdown, JSON, captions or a table",
+        description="Write a kept session as one HTML page, Markdown, JSON, WebVTT captions, or a CSV table of moves.",
+    )
+    parser.add_argument("session", metavar="SESSION", help="a session's id, its beginning, or latest")
+    parser.add_argument("--format", choices=FORMATS, default="md", help="default: md")
+    parser.add_argument("--out", type=Path, metavar="PATH", help="write to this file instead of stdout")
+    parser.add_argument(
+        "--audio", choices=AUDIO, help="sound in the HTML page: embed (default), link to the kept files, or none"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Render the session and print it, or write it to a file that only its owner can read."""
+    if args.audio is not None and args.format != "html":
+        raise MockcloserError("report --audio", f"a {args.format} report holds no sound", "Add --format html")
+    store = Store(args.data_dir)
+    document = kept_document(store, args.session)
+    text = render(store, document, args.format, args.audio or "embed")
+    if args.out is None:
+        sys.stdout.write(text)
+    else:
+        write_private(args.out, text)
+    return 0
+
+
+def kept_document(store: Store, session: str) -> Document:
+    """A kept session, judged now if it was cut short."""
+    session = store.find(session)
+    if store.is_finished(session):
+        return store.load(session)
+    from mockcloser.cli.workshop import Workshop
+
+    return Workshop(store.folder).document(session)
+
+
+def render(store: Store, document: Document, form: str, audio: str = "none") -> str:
+    """The report as text; `form` is one of `FORMATS`, `audio` one of `AUDIO`."""
+    from mockcloser.report.captions import render_captions
+    from mockcloser.report.markdown import render_markdown
+    from mockcloser.report.model import build_page
+    from mockcloser.report.page import render_page
+    from mockcloser.report.table import render_table
+    from mockcloser.vocabulary.document import dumps
+
+    match form:
+        case "json":
+            return dumps(document)
+        case "vtt":
+            return render_captions(document)
+        case "csv":
+            return render_table(document)
+    page = build_page(document, store.opening(document.id).brief)
+    if form == "md":
+        return render_markdown(page)
+    return render_page(page, _sounds(store, document, audio))
+
+
+def _sounds(store: Store, document: Document, audio: str) -> dict[int, str]:
+    """For each turn whose sound is kept, its address; what is missing or unreadable is named on stderr and left out."""
+    if audio == "none":
+        return {}
+    folder = store.sound_folder(document.id)
+    sounds = {}
+    for turn in document.transcript.turns:
+        if turn.audio is None:
+            continue
+        try:
+            sounds[turn.index] = _address(folder / turn.audio, audio)
+        except MockcloserError as error:
+            print(f"mockcloser: turn {turn.index} has no sound in the report: {error}", file=sys.stderr)
+    return sounds
+
+
+def _address(path: Path, audio: str) -> str:
+    if audio == "link":
+        if not path.is_file():
+            raise MockcloserError(str(path), "no such file", "Its sound was deleted")
+        return path.resolve().as_uri()
+    from mockcloser.report.page import data_url
+    from mockcloser.speech.sound import decode, encode
+
+    return data_url(encode(decode(path), "ogg"), "audio/ogg")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all, in place of what was there."""
+    if path.is_dir():
+        raise MockcloserError(str(path), "a folder, not a file", "Name a file in it")
+    if not path.parent.is_dir():
+        raise MockcloserError(str(path), "its folder does not exist", "Create it first, or choose another")
+    handle, temporary = tempfile.mkstemp(prefix=".report-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,73 @@
+"""`mockcloser simulate`: a whole interview with recordings or text files in place of the microphone."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from mockcloser.errors import MockcloserError
+
+NAME = "simulate"
+SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".webm", ".txt")
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="run a whole interview with recorded or written answers",
+        description="Run a whole interview with recordings or text files in place of the microphone.",
+    )
+    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id or file (`mockcloser scenario list`)")
+    parser.add_argument(
+        "--answers", nargs="+", type=Path, required=True, metavar="PATH", help="recordings, .txt files, or a folder"
+    )
+    parser.add_argument("--realtime", action="store_true", help="take as long as the interview would")
+    parser.add_argument("--voice", help="voice profile of the interviewer (`mockcloser voice list`)")
+    parser.add_argument("--plain-voice", action="store_true", help="use the system's plain voice")
+    parser.add_argument("--model", help="recognition model (`mockcloser model list`)")
+    parser.add_argument("--manner", help="the interviewer's manner, where the scenario allows others")
+    parser.add_argument("--seed", type=int, default=0, help="vary the interviewer's wording; the same seed repeats it")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="also write document, report and sound here"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hold the interview, print the verdict or the document, keep the session."""
+    from mockcloser.cli.workshop import Workshop
+
+    answers = gather(args.answers)
+    workshop = Workshop(args.data_dir, voice=args.voice, plain_voice=args.plain_voice, model=args.model)
+    scenario = workshop.scenario(args.scenario)
+    session = workshop.recorded_session(
+        scenario, answers, realtime=args.realtime, seed=args.seed, manner=args.manner, notify=_progress
+    )
+    document = session.run()
+    workshop.present(document, args.format, args.out)
+    return 0
+
+
+def gather(paths: list[Path]) -> list[Path]:
+    """The answers in order; a folder is taken in name order. Raises MockcloserError for what is no answer."""
+    answers: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(item for item in path.iterdir() if item.suffix.lower() in SUFFIXES)
+            if not inside:
+                raise MockcloserError(str(path), "no recordings or .txt files in this folder", "Choose another folder")
+            answers += inside
+        elif not path.exists():
+            raise MockcloserError(str(path), "no such file", "Check the path")
+        elif path.suffix.lower() not in SUFFIXES:
+            raise MockcloserError(str(path), "not a recording or a .txt file", f"Give one of {' '.join(SUFFIXES)}")
+        else:
+            answers.append(path)
+    for path in answers:
+        if path.stat().st_size == 0:
+            raise MockcloserError(str(path), "the file is empty", "Record the answer again")
+    return answers
+
+
+def _progress(line: str) -> None:
+    print(line, file=sys.stderr)
