@@ -37,7 +37,8 @@ def _towards_the_ideal(reading: Reading) -> str:
         open_ones = listed([quoted(requirement.text) for requirement in reading.pitch.unmentioned])
         return f"Five strengths are the ideal; you named {named}. Not yet touched: {open_ones}."
     last = quoted(reading.pitch.claims[-1].strength.text, 10)
-    return f"Five strengths are the ideal; you named {named}. After {last} there is room for {STRENGTHS_IDEAL - named} more."
+    room = f"After {last} there is room for {STRENGTHS_IDEAL - named} more."
+    return f"Five strengths are the ideal; you named {named}. {room}"
 
 
 def _restated_strengths(reading: Reading) -> str:
@@ -86,8 +87,8 @@ def _first_strength(reading: Reading) -> str:
         claim = reading.pitch.matches[0].finding.quote
         return f"{quoted(claim)} is a claim; follow it with “because I have …” and three things you did, with numbers."
     return (
-        f"In place of {_last_words(reading)}, first name three things you have done that {_the_job(reading)} needs, each "
-        "with a number: how long, how many, what came of it."
+        f"In place of {_last_words(reading)}, first name three things you have done that {_the_job(reading)} needs, "
+        "each with a number: how long, how many, what came of it."
     )
 
 
@@ -103,7 +104,10 @@ def _probed_concerns(reading: Reading) -> str:
         )
     if pitch.claims:
         own = pitch.claims[0].strength.text
-        return f"You said {quoted(own)}. Go on: “Set against that, is there anything about my background that gives you pause?”"
+        return (
+            f"You said {quoted(own)}. Go on: “Set against that, is there anything about my background that gives you "
+            "pause?”"
+        )
     return (
         f"After {_last_words(reading)} ask: “Looking at me for {_the_job(reading)}, do you see any gap I could say "
         "something about?”"
@@ -122,8 +126,8 @@ def _answer_to(concern: Concern, reading: Reading) -> str:
     place = nearest(concern.evidence.quote, own)
     if place is not None:
         return (
-            f"{opening} Yet you have words that bear on it: {quoted(own[place])}. Say: “That is a fair point. What I can "
-            f"set against it is this: {said(own[place])}.”"
+            f"{opening} Yet you have words that bear on it: {quoted(own[place])}. Say: “That is a fair point. What I "
+            f"can set against it is this: {said(own[place])}.”"
         )
     if own:
         return (
@@ -131,8 +135,8 @@ def _answer_to(concern: Concern, reading: Reading) -> str:
             "you would take about it."
         )
     return (
-        f"{opening} Take up their words and go on: “That is a fair point. The nearest I have done is …”, or say what you "
-        "would do about it in the first month."
+        f"{opening} Take up their words and go on: “That is a fair point. The nearest I have done is …”, or say what "
+        "you would do about it in the first month."
     )
 
 
@@ -140,8 +144,8 @@ def _secured_next_steps(reading: Reading) -> str:
     steps = reading.next_steps
     if not steps.asked:
         return (
-            f"After {_last_words(reading)} ask: “When do you expect to decide about {_the_job(reading)}, and may I call "
-            "you if I have heard nothing by then?”"
+            f"After {_last_words(reading)} ask: “When do you expect to decide about {_the_job(reading)}, and may I "
+            "call you if I have heard nothing by then?”"
         )
     asked = quoted(steps.asked[-1].finding.quote)
     if steps.vague is not None:
@@ -193,9 +197,8 @@ def _showed_homework(reading: Reading) -> str:
     if homework.generic and not homework.informed:
         sentences.append(f"{quoted(homework.generic[0].finding.quote)} could be asked anywhere.")
     if homework.unused and not homework.drawn:
-        sentences.append(
-            f"You were told {quoted(homework.unused[0].text)} and asked nothing about it. {_asked_of(homework.unused[0], reading)}"
-        )
+        fact = homework.unused[0]
+        sentences.append(f"You were told {quoted(fact.text)} and asked nothing about it. {_asked_of(fact, reading)}")
     elif homework.unused:
         sentences.append(f"One question more, from what you know: {_asked_of(homework.unused[0], reading)}")
     elif len(homework.informed) >= QUESTIONS_TO_MEET:
@@ -211,8 +214,8 @@ def _showed_homework(reading: Reading) -> str:
         )
     else:
         sentences.append(
-            f"After {_last_words(reading)} ask about the work itself: “What would you want to see from {_the_job(reading)} "
-            "after three months?”"
+            f"After {_last_words(reading)} ask about the work itself: “What would you want to see from "
+            f"{_the_job(reading)} after three months?”"
         )
     return " ".join(sentences)
 
@@ -231,8 +234,12 @@ def _reaffirmed_interest(reading: Reading) -> str:
         )
     if reading.pitch.claims:
         own = reading.pitch.claims[0].strength.text
-        return f"You said {quoted(own)}, but not that you want to do it here. Add: “And I would very much like {_the_job(reading)}.”"
-    return f"Before {_last_words(reading)} say: “I would very much like {_the_job(reading)}”, with the reason that is yours."
+        return (
+            f"You said {quoted(own)}, but not that you want to do it here. Add: “And I would very much like "
+            f"{_the_job(reading)}.”"
+        )
+    wish = f"I would very much like {_the_job(reading)}"
+    return f"Before {_last_words(reading)} say: “{wish}”, with the reason that is yours."
 
 
 def _closed_gracefully(reading: Reading) -> str:
@@ -280,8 +287,12 @@ def _the_job(reading: Reading) -> str:
     """ "the payroll specialist job at Larkfield Foods", as far as it is known."""
     job = " ".join(reading.brief.job.split())
     company = " ".join(reading.brief.company.split())
-    named = f"the {job} job" if job and not job.lower().endswith(("job", "role", "position")) else f"the {job or 'job'}"
-    named = named if job else "this job"
+    if not job:
+        named = "this job"
+    elif job.lower().endswith(("job", "role", "position")):
+        named = f"the {job}"
+    else:
+        named = f"the {job} job"
     return f"{named} at {company}" if company else named
 
 
