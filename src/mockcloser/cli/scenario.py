@@ -119,13 +119,17 @@ def _new(args: argparse.Namespace) -> int:
     from importlib.resources import files
 
     from mockcloser.scenario.load import load_scenario
+    from mockcloser.scenario.problem import ScenarioError
     from mockcloser.scenario.schema import schema_text
 
     folder: Path = args.folder or own_folder(args.data_dir)
     path = folder / f"{args.name}.yaml"
     text = files("mockcloser.scenario").joinpath("template.yaml").read_text(encoding="utf-8")
-    text = text.replace("id: NAME", f"id: {args.name}", 1)
-    load_scenario(text)
+    text = text.replace("id: new-interview ", f"id: {args.name} ", 1)
+    try:
+        load_scenario(text)
+    except ScenarioError as error:
+        raise MockcloserError(f"scenario “{args.name}”", error.problems[0].what, "Choose another name") from error
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write_new(path, text)
     schema = folder / "schema.json"
@@ -138,7 +142,10 @@ def _new(args: argparse.Namespace) -> int:
 
 def _write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet, readable by its owner alone."""
-    path.touch(mode=0o600, exist_ok=False)
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise MockcloserError(str(path), "there is one already", "Choose another name, or edit it") from error
     path.write_text(text, encoding="utf-8")
 
 

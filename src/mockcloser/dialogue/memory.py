@@ -30,7 +30,7 @@ class Memory:
     leaving: bool = False
     """Whether the candidate has said goodbye while a question was still open."""
     concerns_voiced: dict[str, str] = field(default_factory=dict)
-    """By id, in the words last used."""
+    """By id, in the words last used, the latest voiced last."""
     concerns_answered: set[str] = field(default_factory=set)
     pending: Concern | None = None
     """The concern that the last line voiced."""

@@ -169,21 +169,31 @@ PLAYERS: dict[str, Callable[[Scenario], Player]] = {
 }
 
 
-def thorough(scenario: Scenario) -> Player:
-    """Asks for everything there is, one thing at a time and some of it twice: what it does not hear, nobody will."""
-    concerns = (*scenario.concerns, None)
+def curious(scenario: Scenario) -> Player:
+    """Asks about every fact and every topic, one at a time."""
     agenda = _sequence(
-        *(speech(question) for question in about_facts(scenario)),
-        *(speech(question) for question in about_topics()),
-        *(turn for _ in concerns for turn in (speech(PROBE), speech(poor_answer()), speech(PROBE))),
+        *(speech(question) for question in (*about_facts(scenario), *about_topics())),
+        last=speech(THANKS, GOODBYE),
+    )
+    return lambda line: next(agenda)
+
+
+def persistent(scenario: Scenario) -> Player:
+    """Asks for everything that is held back, concedes every concern, and asks again."""
+    agenda = _sequence(
+        *(turn for _ in (*scenario.concerns, None) for turn in (speech(PROBE), speech(poor_answer()))),
         speech(STANDING),
-        speech(STANDING),
+        speech(SECOND_TRY),
         speech(NEXT_STEPS),
-        speech(NEXT_STEPS),
+        speech(NEXT_STEPS_AGAIN),
         speech(FOLLOW_UP),
         last=speech(THANKS, GOODBYE),
     )
     return lambda line: next(agenda)
+
+
+SEARCHING: dict[str, Callable[[Scenario], Player]] = {"curious": curious, "persistent": persistent}
+"""What these do not hear, nobody will."""
 
 
 def _sequence(*turns: CandidateSpoke, last: CandidateSpoke) -> Iterator[CandidateSpoke]:

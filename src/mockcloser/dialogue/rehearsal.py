@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mockcloser.dialogue.interview import Interview
-from mockcloser.dialogue.players import PLAYERS, Player, excellent, thorough
+from mockcloser.dialogue.players import PLAYERS, SEARCHING, Player, excellent
 from mockcloser.scenario.document import Located
 from mockcloser.scenario.lint import spoken_lines
 from mockcloser.scenario.model import Manner, Scenario
@@ -86,15 +86,16 @@ def rehearsal_problems(located: Located[Scenario]) -> tuple[Problem, ...]:
     said: list[str] = []
     for manner in scenario.manners:
         for seed in range(_TAKES):
-            for name, player in {**PLAYERS, "thorough": thorough}.items():
+            for name, player in {**PLAYERS, **SEARCHING}.items():
                 take = rehearse(scenario, player(scenario), seed=seed, manner=manner)
                 said += take.lines
                 for fault in faults(take):
                     found[located.problem((), f"{manner} interviewer, {name} candidate: {fault}")] = None
+    manners = ", ".join(scenario.manners)
     for location, wordings in spoken_lines(scenario):
         # Everyday lines have too many occasions to rehearse them all; the static lint looks at those.
         if location[0] != "lines" and not any(wording in line for line in said for wording in wordings):
-            found[located.problem(location, "is never said, whatever the candidate asks", error=False)] = None
+            found[located.problem(location, f"is never said, whatever is asked (played {manners})", error=False)] = None
     take = rehearse(scenario, excellent(scenario))
     for index, concern in enumerate(scenario.concerns):
         if not any(item.id == concern.id and item.answered for item in take.standing.concerns):

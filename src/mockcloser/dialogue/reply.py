@@ -155,13 +155,14 @@ class Reply:
         self._lead.append(part)
 
     def _open_concerns(self) -> list[Concern]:
-        """Voiced and not answered, the latest first."""
-        voiced, answered = self._memory.concerns_voiced, self._memory.concerns_answered
-        return [
+        """Voiced and not answered, the latest voiced first."""
+        voiced = list(self._memory.concerns_voiced)
+        still_open = [
             concern
-            for concern in reversed(self._scenario.concerns)
-            if concern.id in voiced and concern.id not in answered
+            for concern in self._scenario.concerns
+            if concern.id in voiced and concern.id not in self._memory.concerns_answered
         ]
+        return sorted(still_open, key=lambda concern: voiced.index(concern.id), reverse=True)
 
     def _answered_concern(self) -> Concern | None:
         """The concern that this turn is a reply to, if it is one."""
@@ -185,7 +186,7 @@ class Reply:
             if concern.id not in memory.concerns_voiced:
                 return [voice(script, memory, concern)]
         if still_open := self._open_concerns():
-            return [script.phrase(Phrase.CONCERN_AGAIN, Act.SMALL_TALK), voice(script, memory, still_open[0])]
+            return [script.phrase(Phrase.CONCERN_AGAIN, Act.SMALL_TALK), voice(script, memory, still_open[-1])]
         if memory.concerns_voiced:
             return [script.phrase(Phrase.NO_FURTHER_CONCERN, Act.NO_CONCERN)]
         memory.concern_denied = True
@@ -248,6 +249,7 @@ class Reply:
 def voice(script: Script, memory: Memory, concern: Concern) -> Part:
     """A concern put into words; the next turn is heard as a reply to it."""
     part = script.line(f"concern {concern.id}", concern.voiced, Act.VOICE_CONCERN, concern.id)
+    memory.concerns_voiced.pop(concern.id, None)
     memory.concerns_voiced[concern.id] = part.text
     memory.pending = concern
     return part

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mockcloser.scenario.document import Located, Location
 from mockcloser.scenario.manners import manner_profile
-from mockcloser.scenario.model import Lines, Manner, Phrase, Scenario, Words
+from mockcloser.scenario.model import Lines, Phrase, Scenario, Words
 from mockcloser.scenario.problem import Problem
 from mockcloser.vocabulary.moves import Topic
 
@@ -146,20 +146,6 @@ def _sayable(phrases: Words) -> bool:
 def _never_said(located: Located[Scenario]) -> Iterator[Problem]:
     scenario = located.value
     own = manner_profile(scenario.interviewer.manner)
-    twice = {
-        "standing": _asked_twice(scenario, "standing"),
-        "next_steps": _asked_twice(scenario, "next_steps"),
-    }
-    if scenario.standing.truth_when_answered and not scenario.concerns:
-        yield located.problem(("standing", "truth_when_answered"), "is never said: there are no concerns", error=False)
-    if scenario.standing.brush_off and not twice["standing"]:
-        yield located.problem(
-            ("standing", "brush_off"), "is said to rudeness only: no manner it is played in brushes off", error=False
-        )
-    if scenario.next_steps.vague and not twice["next_steps"]:
-        yield located.problem(
-            ("next_steps", "vague"), "is said to rudeness only: no manner it is played in is vague", error=False
-        )
     if Phrase.INVITE_AGAIN in scenario.lines and not own.invites_again:
         yield located.problem(("lines", "invite_again"), f"is never said in the manner {own.name}", error=False)
     instead = {
@@ -175,17 +161,6 @@ def _never_said(located: Located[Scenario]) -> Iterator[Problem]:
     for phrase, never in instead.items():
         if never and phrase in scenario.lines:
             yield located.problem(("lines", phrase), "is never said: another line stands in its place", error=False)
-
-
-def _asked_twice(scenario: Scenario, what: str) -> bool:
-    given: int | None = getattr(scenario.asks, what)
-    own = scenario.interviewer.manner
-
-    def times(manner: Manner) -> int:
-        default: int = getattr(manner_profile(manner), f"asks_{what}")
-        return given if given is not None and manner is own else default
-
-    return any(times(manner) > 1 for manner in scenario.manners)
 
 
 def _missing(located: Located[Scenario]) -> Iterator[Problem]:
