@@ -1,0 +1,129 @@
+"""An utterance as the rules see it: a stream of normal words cut into clauses, each with its features."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mockcloser.judging.clauses import split_clauses
+from mockcloser.judging.patterns import Pattern
+from mockcloser.judging.rule import Feature
+from mockcloser.judging.tokens import Token, tokenize
+
+
+@dataclass(slots=True)
+class Part:
+    """One clause: where its words are in the stream and its characters in the text, and what is known of it."""
+
+    index: int
+    sentence: int
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    stream_start: int
+    stream_end: int
+    words: frozenset[str]
+    features: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in the clauses `first` to `last`, on the characters `start` to `end` of the text."""
+
+    pattern: Pattern
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Analysis:
+    """The clauses of one text and what matches in them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tuple(token for token in tokenize(text) if not token.skipped)
+        self.words = frozenset(token.word for token in self.tokens)
+        self.parts: list[Part] = []
+        self._places: list[tuple[int, int]] = []
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        pieces = [". "]
+        position = 2
+        sentence = 0
+        for index, clause in enumerate(split_clauses(self.tokens)):
+            tokens = self.tokens[clause.first : clause.last + 1]
+            begin = position
+            for token in tokens:
+                self._places.append((position, position + len(token.word)))
+                pieces.append(token.word + " ")
+                position += len(token.word) + 1
+            pieces.append(". " if clause.ends_sentence else "/ ")
+            words = frozenset(token.word for token in tokens)
+            part = Part(index, sentence, tokens, tokens[0].start, tokens[-1].end, begin, position, words)
+            if "?" in clause.mark or (not clause.mark and "?" in self.text[part.end :][:3]):
+                part.features.add("question_mark")
+            self.parts.append(part)
+            position += 2
+            sentence += clause.ends_sentence
+        if self.parts:
+            self.parts[0].features.add("first")
+            self.parts[-1].features.add("last")
+            if len(self.parts) == 1:
+                self.parts[0].features.add("only")
+        self.stream = "".join(pieces)
+
+    def mark(self, features: Iterable[Feature]) -> None:
+        """Add `features` to the clauses that have them, in the order given."""
+        for feature in features:
+            for match in self.matches(feature.patterns):
+                touched = self.parts[match.first : match.last + 1]
+                if fulfils(feature.where, feature.any_of, feature.unless, touched) and not self.any_match(
+                    feature.but_not, match
+                ):
+                    for part in touched:
+                        part.features.add(feature.name)
+
+    def matches(self, patterns: Sequence[Pattern]) -> Iterator[Match]:
+        """Every match of the patterns, pattern by pattern, from left to right."""
+        for pattern in patterns:
+            if not pattern.possible(self.words):
+                continue
+            crosses = "/" in pattern.source
+            for part in self.parts:
+                reach = self._reach(part) if crosses else part.stream_end + 2
+                if not crosses and not pattern.possible(part.words):
+                    continue
+                found = pattern.regex.search(self.stream, part.stream_start, reach)
+                if found is not None and found.start() < part.stream_end:
+                    yield self._match(pattern, found.start(), found.end(), part.index)
+
+    def any_match(self, patterns: Sequence[Pattern], match: Match) -> bool:
+        """Whether one of `patterns` matches within the clauses of `match`."""
+        begin = self.parts[match.first].stream_start
+        end = self.parts[match.last].stream_end + 2
+        return any(pattern.regex.search(self.stream, begin, end) is not None for pattern in patterns)
+
+    def _reach(self, part: Part) -> int:
+        return self.parts[min(part.index + 3, len(self.parts) - 1)].stream_end + 2
+
+    def _match(self, pattern: Pattern, begin: int, end: int, first: int) -> Match:
+        inside = [
+            index for index, (start, stop) in enumerate(self._places) if start >= begin and stop < end + 1 and stop <= end
+        ]
+        last = first
+        for part in self.parts[first:]:
+            if part.stream_start < end - 1:
+                last = part.index
+        if not inside:
+            return Match(pattern, first, last, self.parts[first].start, self.parts[last].end)
+        return Match(pattern, first, last, self.tokens[inside[0]].start, self.tokens[inside[-1]].end)
+
+
+def fulfils(where: Sequence[str], any_of: Sequence[str], unless: Sequence[str], parts: Sequence[Part]) -> bool:
+    """Whether the touched clauses have what a rule or feature asks of them and nothing it refuses."""
+    together: set[str] = set().union(*(part.features for part in parts))
+    return (
+        all(name in together for name in where)
+        and (not any_of or any(name in together for name in any_of))
+        and not any(name in together for name in unless)
+    )

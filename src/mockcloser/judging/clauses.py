@@ -1,0 +1,241 @@
+"""Where one clause ends and the next begins, with punctuation or without any.
+
+Recognised speech comes as one long line; there a new clause is known by how it opens: a conjunction and a subject,
+an inverted verb ("do you", "is there"), a question word with its verb, "thank you", "no questions". The cut errs on
+the side of keeping together what may be one clause: patterns look inside a clause, a clause cut in two is lost to them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mockcloser.judging.tokens import Token, is_number
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `first` to `last` (inclusive, positions in the kept tokens); `ends_sentence` by punctuation.
+
+    `mark` is the punctuation after it, e.g. "?" or "" where there is none.
+    """
+
+    first: int
+    last: int
+    mark: str
+    ends_sentence: bool
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CONJUNCTIONS = _words("and but so because or then plus also yet")
+_SUBJECTS = _words("i you he she it we they there that this")
+_AUX = _words(
+    "am is are was were be have has had do does did can could will would shall should may might must"
+)
+_INVERTING = _words("do does did is are was were am have has had can could would will shall should may might")
+_INVERTED_SUBJECTS = _words("i you he she it we they there anyone anybody someone somebody anything")
+_NOUN_OPENERS = _words("the this that these those my your our any all each every people staff one everyone everybody new a an")
+_WH = _words("what when where who whom whose how why which")
+_WH_FOLLOW = _words(
+    "is are am was were do does did would will can could has have had should might may shall soon many much long often else "
+    "happens happened happen other kind sort made comes come goes far big sort type about exactly usually normally actually "
+    "part parts bit percentage proportion software system systems tools"
+)
+_EMBEDS = _words(
+    "know tell me wonder wondering ask asking about see on of with explain understand idea hear find out to just from in into for by at "
+    "or say that sure like than decide decides matter matters check us you is was are not remember saw seen knows show learn guess "
+    "exactly clear curious interested thought think hearing understanding knowing seeing and but because so it"
+)
+_HOLDS_SUBJECT = _words(
+    "that if when where what who which how why whether because as since while than before after until once though although unless "
+    "like anything something everything nothing thing things all one ones time way part parts bit answer answers reason reasons "
+    "word words moment place day think know say said feel guess hope believe suppose mean reckon sure afraid glad wish bet see "
+    "understand hear thought told wondering promise hoping and or but so is was be wonder assume imagine figure says knew realise "
+    "realize noticed notice felt worried happy everywhere anywhere wherever whatever whoever whenever every plus skill skills "
+    "stuff work job experience am are were do does did have has had can could will would shall should may might must not the a an "
+    "my your with of to in for on at by from about no very really always never just still also only even actually"
+)  # fmt: skip
+_YOU_VERBS = _words(
+    "said say mentioned mention told need want wanted needed asked are were have described listed explained spoke talked laid "
+    "showed keep kept covered answered gave would can could will might do did"
+)
+_BREAKS_BEFORE = (
+    ("thank", "you"), ("thanks",), ("many", "thanks"), ("cheers", "for"), ("no", "questions"), ("no", "more", "questions"),
+    ("no", "further", "questions"), ("anyway",), ("i", "appreciate"), ("much", "appreciated"), ("tell", "me"), ("let", "me"),
+    ("and", "finally"), ("one", "more", "thing"), ("one", "last", "thing"), ("last", "one"), ("last", "question"),
+    ("fair", "enough"), ("fair", "point"), ("any", "chance"), ("any", "idea"), ("any", "concerns"), ("any", "reservations"),
+    ("any", "doubts"), ("any", "worries"), ("by", "the", "way"), ("what", "about"), ("how", "about"), ("if", "not"), ("if", "so"),
+)  # fmt: skip
+_BREAKS_NOT_AFTER = _words(
+    "to and say a big my the with you would can wanted just but so of i your many huge no really really very for without her him them "
+    "please could"
+)
+_FRONTED = _words("if when since because as once while with after before given although though on in at for now until unless from under during")
+_NOT_CLAUSE_END = _words(
+    "the a an my your our their his her of to in for on at by from with about into than very no not what how is are was were am be do does did "
+    "have has had can could will would shall should may might must if when whether that which who and or but i you we they he she"
+)
+
+
+def split_clauses(tokens: Sequence[Token]) -> tuple[Clause, ...]:
+    """The clauses of the kept (not skipped) `tokens`; together they cover all of them."""
+    if not tokens:
+        return ()
+    cuts: list[tuple[int, str, bool]] = []
+    first = 0
+    for index in range(1, len(tokens)):
+        mark = tokens[index].before
+        sentence = any(character in mark for character in ".?!…\n")
+        if sentence or any(character in mark for character in ";:—–") or mark == "-":
+            cuts.append((index, mark, sentence))
+            first = index
+        elif _opens(tokens, index, first):
+            cuts.append((index, mark, False))
+            first = index
+    clauses: list[Clause] = []
+    first = 0
+    for index, mark, sentence in cuts:
+        clauses.append(Clause(first, index - 1, mark, sentence))
+        first = index
+    clauses.append(Clause(first, len(tokens) - 1, "", True))
+    return tuple(clauses)
+
+
+def _opens(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether a clause opens at `index`, given that the current one opened at `first`."""
+    words = [token.word for token in tokens[index : index + 5]]
+    words += [""] * (5 - len(words))
+    previous = tokens[index - 1].word
+    comma = "," in tokens[index].before
+    free = comma or tokens[index].paused
+    if index - first < 1:
+        return False
+    if words[0] in _CONJUNCTIONS:
+        return _opens_after_conjunction(tokens, index, first, free)
+    if previous in _CONJUNCTIONS and index - first == 1:
+        return False
+    if _is_tag(words):
+        return False
+    if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE) and (
+        free or previous not in _BREAKS_NOT_AFTER | _EMBEDS
+    ):
+        return True
+    if _question_opens(tokens, index, first, words, previous, free):
+        return True
+    if free and (_subject_opens(words) or words[0] in _FRONTED or words[0] in ("let", "tell", "give", "no", "not")):
+        return index - first >= 2 or comma
+    return _bare_subject_opens(words, previous)
+
+
+def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, free: bool) -> bool:
+    rest = index + 1
+    while rest < len(tokens) and tokens[rest].word in _CONJUNCTIONS | {"also", "just", "well", "yes", "no", "maybe", "anyway"}:
+        rest += 1
+    if rest >= len(tokens):
+        return False
+    words = [token.word for token in tokens[rest : rest + 5]] + [""] * 5
+    previous = tokens[index - 1].word
+    conjunction = tokens[index].word
+    if conjunction == "because":
+        return previous not in ("just", "only", "is", "was", "it", "not")
+    if conjunction == "so" and previous in ("think", "hope", "or", "do", "say", "be", "not", "quite", "feel", "ever", "am", "is", "are", "was"):
+        return False
+    if conjunction == "or":
+        asked = _is_question_start(tokens, first)
+        return not asked and (_subject_opens(words) or words[0] in _WH)
+    if previous in _NOT_CLAUSE_END and not free:
+        return False
+    if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE):
+        return True
+    if words[0] in _INVERTING and (words[1] in _INVERTED_SUBJECTS or words[1] in _NOUN_OPENERS):
+        return True
+    if words[0] in _WH or words[0] in ("if", "please", "let", "tell", "no", "since", "when"):
+        return not (words[0] in _WH and previous in _WH)
+    if conjunction in ("so", "but", "then", "plus") and (free or conjunction in ("but", "plus")):
+        return True
+    if conjunction == "so" and words[0] in ("that",):
+        return words[1] in ("is", "was")
+    return _subject_opens(words) or (free and conjunction in ("and", "so") and _noun_subject_opens(words))
+
+
+def _is_question_start(tokens: Sequence[Token], first: int) -> bool:
+    for token in tokens[first : first + 6]:
+        if token.word in _WH or token.word in _INVERTING:
+            return True
+        if token.word in _SUBJECTS:
+            return False
+    return False
+
+
+def _subject_opens(words: Sequence[str]) -> bool:
+    """Whether a finite clause with a pronoun subject begins here."""
+    if words[0] in ("i", "we", "he", "she", "they", "you"):
+        return bool(words[1])
+    if words[0] in ("it", "that", "this", "there"):
+        return words[1] in _AUX or words[1] in ("sounds", "seems", "feels", "means", "makes", "helps", "went", "took", "came", "looks", "suits")
+    return words[0] in ("my", "your", "our") and any(word in _AUX for word in words[2:4])
+
+
+def _noun_subject_opens(words: Sequence[str]) -> bool:
+    return words[0] in _NOUN_OPENERS and any(word in _AUX for word in words[2:5])
+
+
+def _is_tag(words: Sequence[str]) -> bool:
+    """ "is it not", "do you not think", "would you not say" as a tag (normalised: "isn't it" is `is not it`)."""
+    return words[0] in _AUX and words[1] == "not" and words[2] in _SUBJECTS and (not words[3] or words[3] in ("think", "say", "agree", "reckon", "so"))
+
+
+def _question_opens(
+    tokens: Sequence[Token], index: int, first: int, words: Sequence[str], previous: str, free: bool
+) -> bool:
+    current = [token.word for token in tokens[first:index]]
+    if words[0] in _WH:
+        if previous in ("and", "or", "but", "so"):
+            return False
+        follows = words[1] in _WH_FOLLOW or (words[0] in ("when", "how") and words[1] in ("you", "soon"))
+        if words[0] == "when" and words[1] == "you":
+            follows = words[2].endswith("ing")
+        if words[0] in ("what", "who", "which") and words[1] in ("is", "was") and previous in ("matters", "counts"):
+            follows = False
+        return follows and (free or previous not in _EMBEDS | _AUX)
+    if words[0] not in _INVERTING:
+        return False
+    if previous in _AUX or previous in _SUBJECTS or previous in _WH or previous in ("not", "never", "to", "who", "which"):
+        return free and previous not in _AUX and words[1] in _INVERTED_SUBJECTS
+    started_asking = _asks_already(current)
+    if words[1] in _INVERTED_SUBJECTS or (words[1] == "not" and words[2] in _INVERTED_SUBJECTS):
+        if words[1] in ("it", "that") and started_asking and words[0] in ("is", "was"):
+            return False
+        return not _awaits_verb(current)
+    if words[1] in _NOUN_OPENERS and (words[0] in ("do", "does", "did") or free):
+        return not _awaits_verb(current)
+    return False
+
+
+def _asks_already(current: Sequence[str]) -> bool:
+    return any(word in _WH for word in current[:5]) or (bool(current) and current[0] in _INVERTING)
+
+
+def _awaits_verb(current: Sequence[str]) -> bool:
+    """Whether the clause so far is a question word phrase still without its verb ("how many nights out")."""
+    for place, word in enumerate(current):
+        if word in _WH:
+            rest = current[place + 1 :]
+            return len(rest) <= 5 and not any(later in _INVERTING for later in rest) and not any(
+                later in ("i", "you", "we", "they") for later in rest
+            )
+    return False
+
+
+def _bare_subject_opens(words: Sequence[str], previous: str) -> bool:
+    """A pronoun subject with no conjunction, comma or pause before it, as recognised speech runs on."""
+    if previous in _HOLDS_SUBJECT:
+        return False
+    if words[0] == "i":
+        return bool(words[1])
+    if words[0] == "you":
+        return words[1] in _YOU_VERBS and previous not in ("thank", "thanks", "me") and not previous.endswith("ing")
+    if words[0] in ("it", "that", "there"):
+        return words[1] in ("is", "was", "will", "would") and not previous.endswith("ing") and not is_number(previous)
+    return words[0] in ("we", "they", "he", "she") and (words[1] in _AUX or words[1].endswith("ed"))

@@ -1,0 +1,112 @@
+"""The judge: one candidate utterance in, its moves and strengths out, each with the exact words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from mockcloser.judging.analysis import Analysis, Part
+from mockcloser.judging.explanation import Explanation, explain
+from mockcloser.judging.matching import Hit, Refusal, build_on, fire, resolve, to_findings
+from mockcloser.judging.refusal import refusal, too_long
+from mockcloser.judging.relevance import facts_drawn_on
+from mockcloser.judging.rulebook import Rulebook
+from mockcloser.judging.strengths import extract
+from mockcloser.judging.surroundings import surroundings
+from mockcloser.vocabulary.brief import Context, Fact
+from mockcloser.vocabulary.findings import Utterance
+from mockcloser.vocabulary.moves import Move, Topic
+
+_ASKED = (Move.INFORMED_QUESTION, Move.GENERIC_QUESTION)
+_HOMEWORK = "It asks about something stated of this job or company."
+
+
+class Similarity(Protocol):
+    """A second opinion on a clause that no rule recognised."""
+
+    def nearest(self, clause: str) -> tuple[Move, str, float] | None:
+        """The move, the example it is nearest to and how near (0 to 1), or None where nothing is near enough."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    analysis: Analysis
+    hits: list[Hit]
+    held_back: list[Refusal]
+    refused: str
+
+
+class Judge:
+    """Finds moves by the rules of a `Rulebook`. Pure: the same words in the same context give the same findings."""
+
+    def __init__(self, rulebook: Rulebook, similarity: Similarity | None = None) -> None:
+        self._rulebook = rulebook
+        self._similarity = similarity
+
+    def utterance(self, text: str, context: Context = Context(), turn: int = 0) -> Utterance:  # noqa: B008 (frozen)
+        """What was found in `text`, findings in the order of their place; nothing where it is no answer at all."""
+        judged = self._judge(text, context)
+        findings = to_findings(judged.hits, judged.analysis)
+        claimed = [index for hit in judged.hits if hit.made is Move.RESTATE_STRENGTHS for index in _claimed(hit, judged.analysis)]
+        strengths = extract(judged.analysis, claimed, turn, context.brief.requirements)
+        topics = tuple(topic for topic in Topic if any(topic in finding.topics for finding in findings))
+        return Utterance(findings, strengths, topics)
+
+    def explain(self, text: str, context: Context = Context()) -> Explanation:  # noqa: B008 (frozen)
+        """Why `utterance` finds what it finds: features, rules that fired, rules that almost did."""
+        judged = self._judge(text, context)
+        return explain(judged.analysis, judged.hits, judged.held_back, judged.refused, self._rulebook)
+
+    def _judge(self, text: str, context: Context) -> _Judged:
+        if too_long(text):
+            return _Judged(Analysis(""), [], [], "This is longer than anybody speaks in one turn.")
+        analysis = Analysis(text)
+        analysis.mark(self._rulebook.features)
+        around = surroundings(context)
+        refused = refusal(text, analysis, "questions_invited" in around)
+        if refused:
+            return _Judged(analysis, [], [], refused)
+        fired, held_back = fire(self._rulebook.rules, analysis, around)
+        fired = [_with_facts(hit, analysis, context.brief.facts) for hit in fired]
+        kept, yielded = resolve(fired)
+        kept += build_on(self._rulebook.rules, kept, analysis, around)
+        return _Judged(analysis, [self._with_topics(hit, analysis) for hit in kept], held_back + yielded, "")
+
+    def _with_topics(self, hit: Hit, analysis: Analysis) -> Hit:
+        if hit.made not in _ASKED:
+            return hit
+        first = _framed_from(hit, analysis)
+        found = [
+            rule.topic
+            for rule in self._rulebook.topics
+            if any(
+                match.first >= first and match.last <= hit.last and not analysis.any_match(rule.but_not, match)
+                for match in analysis.matches(rule.patterns)
+            )
+        ]
+        return replace(hit, topics=tuple(topic for topic in Topic if topic in found) or (Topic.OTHER,))
+
+
+def _with_facts(hit: Hit, analysis: Analysis, facts: Sequence[Fact]) -> Hit:
+    """A filler question that draws on a stated fact is an informed one."""
+    if hit.made is not Move.GENERIC_QUESTION or not facts:
+        return hit
+    text = analysis.text[analysis.parts[_framed_from(hit, analysis)].start : analysis.parts[hit.last].end]
+    return replace(hit, move=Move.INFORMED_QUESTION, why=_HOMEWORK) if facts_drawn_on(text, facts) else hit
+
+
+def _framed_from(hit: Hit, analysis: Analysis) -> int:
+    """The first clause of a question: the statement before it in the same sentence sets its scene."""
+    first = hit.first
+    while first > 0 and _sets_scene(analysis.parts[first - 1], analysis.parts[first]):
+        first -= 1
+    return first
+
+
+def _sets_scene(before: Part, part: Part) -> bool:
+    return before.sentence == part.sentence and "frame" in before.features and "question" not in before.features
+
+
+def _claimed(hit: Hit, analysis: Analysis) -> list[int]:
+    """The clauses of a restated strength that hold the claim rather than the need it answers."""
+    return [part.index for part in analysis.parts[hit.first : hit.last + 1] if "states_need" not in part.features or hit.first == hit.last]

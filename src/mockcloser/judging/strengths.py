@@ -1,0 +1,109 @@
+"""The distinct things a candidate says they bring, cut out of the clauses in which they claim them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from mockcloser.judging.analysis import Analysis, Part
+from mockcloser.judging.relevance import content, requirement_served
+from mockcloser.judging.tokens import Token
+from mockcloser.vocabulary.brief import Requirement
+from mockcloser.vocabulary.findings import Strength
+
+_LEAD = frozenset(
+    "i we and but so because then also well yes okay i have am got can was had been would will do just really just plus me my that "
+    "which is the fact say bring what is a an already".split()
+)
+_LEAD_STOP_AFTER = frozenset("been".split())
+_SUBJECTS = frozenset("i we".split())
+_ITEM_OPENERS = frozenset(
+    "a an the my two three four five six seven eight nine ten one no not never i we can some good great strong over more".split()
+)
+_SPLIT_WORDS = frozenset({"and", "plus"})
+_SAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: int
+    end: int
+
+
+def extract(
+    analysis: Analysis, claimed: Iterable[int], turn: int, requirements: Sequence[Requirement]
+) -> tuple[Strength, ...]:
+    """Strengths of the clauses `claimed` (indices), in order, each once."""
+    found: list[Strength] = []
+    for index in sorted(set(claimed)):
+        for item in _items(analysis.parts[index]):
+            text = analysis.text[item.start : item.end]
+            if not content(text) or any(_same(text, other.text) for other in found):
+                continue
+            found.append(Strength(text, turn, requirement_served(text, requirements), item.start, item.end))
+    return tuple(found)
+
+
+def same_claim(one: str, other: str) -> bool:
+    """Whether two strengths say the same thing, for counting over several turns."""
+    return _same(one, other)
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = content(one), content(other)
+    if first == second:
+        return True
+    return fuzz.token_sort_ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= _SAME
+
+
+def _items(part: Part) -> list[_Item]:
+    tokens = _without_lead(part.tokens)
+    if not tokens:
+        return []
+    cuts = _cuts(tokens)
+    items: list[_Item] = []
+    first = 0
+    for cut in [*cuts, len(tokens)]:
+        piece = _trim(tokens[first:cut])
+        if piece:
+            items.append(_Item(piece[0].start, piece[-1].end))
+        first = cut
+    return items
+
+
+def _without_lead(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The clause without "and I've", "I am", "I can": the claim itself, from its verb or its noun on."""
+    index = next((place for place, token in enumerate(tokens[:-1]) if token.word in _SUBJECTS), None)
+    start = 0 if index is None or index > 8 else index
+    while start < len(tokens) - 1 and tokens[start].word in _LEAD:
+        start += 1
+    while start > 0 and start < len(tokens) and tokens[start].start == tokens[start - 1].start:
+        start += 1
+    return tokens[start:]
+
+
+def _cuts(tokens: Sequence[Token]) -> list[int]:
+    """Where one item of a list ends and the next begins."""
+    commas = [index for index in range(1, len(tokens)) if "," in tokens[index].before]
+    cuts = list(commas)
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].word in _SPLIT_WORDS and index not in commas:
+            after = tokens[index + 1].word
+            listed = bool(commas) and commas[-1] < index
+            if listed or after in _ITEM_OPENERS or _past_verb(after):
+                cuts.append(index)
+    return sorted(cuts)
+
+
+def _past_verb(word: str) -> bool:
+    return bool(re.fullmatch(r"\w{2,}ed|ran|led|built|cut|won|wrote|kept|grew|sold|held|took|made|brought|taught", word))
+
+
+def _trim(tokens: Sequence[Token]) -> Sequence[Token]:
+    start = 0
+    while start < len(tokens) - 1 and (tokens[start].word in _LEAD or tokens[start].word in _SPLIT_WORDS):
+        start += 1
+    while start > 0 and tokens[start].start == tokens[start - 1].start and start < len(tokens) - 1:
+        start += 1
+    return tokens[start:] if start < len(tokens) and tokens[start].word not in _LEAD else ()
