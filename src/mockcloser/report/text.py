@@ -1,0 +1,95 @@
+"""The verdict as plain text for a terminal: at most 80 columns, nothing told by colour."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from mockcloser.report.model import CriterionView, Page, StrengthView, build_page
+from mockcloser.vocabulary.brief import Brief
+from mockcloser.vocabulary.document import Document
+
+WIDTH = 80
+
+
+def render_text(document: Document, brief: Brief | None = None) -> str:
+    """The verdict in full: headline, score with its parts, each criterion with its evidence, strengths, delivery."""
+    return "\n".join(_lines(build_page(document, brief)))
+
+
+def render_conversation(document: Document) -> str:
+    """What was said, turn by turn, with the moves found in each named below it."""
+    return "\n".join(_conversation(build_page(document)))
+
+
+def printable(text: str) -> str:
+    """The text without signs that a terminal would obey instead of showing."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _conversation(page: Page) -> Iterator[str]:
+    yield "Transcript"
+    for turn in page.turns:
+        when = f" at {turn.when}" if turn.when else ""
+        said = turn.text.strip() or "(nothing was heard)"
+        yield from _filled(f"{turn.speaker}, turn {turn.index}{when}: {said}", "  ")
+        for name, quote, _ in turn.moves:
+            yield from _filled(f"{name}: “{quote}”", "      ")
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield from _filled(page.title)
+    yield page.verdict + (f" ({page.points})" if page.points else "")
+    for criterion in page.headline:
+        yield f"  {criterion.mark} {criterion.name}: {criterion.label}"
+    for criterion in page.criteria:
+        yield ""
+        yield from _criterion(criterion)
+    if page.strengths or page.requirements:
+        yield ""
+        yield from _strengths(page)
+    if page.behind:
+        yield from ("", "Behind the interview")
+        for line in page.behind:
+            yield from _filled(line, "  ")
+    if page.delivery:
+        yield from ("", "How you spoke (measured, not judged)")
+        for name, value in page.delivery:
+            yield from _filled(f"{name}: {value}", "  ")
+
+
+def _criterion(criterion: CriterionView) -> Iterator[str]:
+    points = f" ({criterion.points} points)" if criterion.points else ""
+    yield f"{criterion.mark} {criterion.name}: {criterion.label}{points}"
+    for quote in criterion.quotes:
+        when = f" at {quote.when}" if quote.when else ""
+        yield from _filled(f"{quote.speaker}, turn {quote.turn}{when}: “{quote.text}”", "    ")
+    yield from _filled(f"Why: {criterion.why}", "  ")
+    if criterion.tip:
+        yield from _filled(f"Tip: {criterion.tip}", "  ")
+
+
+def _strengths(page: Page) -> Iterator[str]:
+    if not page.requirements:
+        yield "Strengths"
+        for strength in page.strengths:
+            yield from _strength(strength)
+        return
+    yield "Strengths against requirements"
+    for requirement in page.requirements:
+        unmentioned = "" if requirement.strengths else ": not mentioned"
+        yield from _filled(f"{requirement.text}{unmentioned}", "  ")
+        for strength in requirement.strengths:
+            yield from _strength(strength)
+    if page.other_strengths:
+        yield "  Tied to no requirement"
+        for strength in page.other_strengths:
+            yield from _strength(strength)
+
+
+def _strength(strength: StrengthView) -> Iterator[str]:
+    when = f" at {strength.when}" if strength.when else ""
+    return _filled(f"“{strength.text}” (turn {strength.turn}{when})", "    ")
+
+
+def _filled(text: str, indent: str = "") -> Iterator[str]:
+    """The text in lines of at most `WIDTH`, those after the first indented two further."""
+    yield from wrap(printable(text), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ") or [indent]

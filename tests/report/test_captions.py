@@ -1,0 +1,61 @@
+"""The transcript as WebVTT captions."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from mockcloser.errors import MockcloserError
+from mockcloser.report.captions import LONGEST, render_captions, stamp
+from mockcloser.vocabulary.transcript import Transcript
+from tests.documents import sample, saying, typed
+
+CUE = re.compile(r"(\d\d:\d\d:\d\d\.\d{3}) --> (\d\d:\d\d:\d\d\.\d{3})\n<v (Interviewer|Candidate)>(.*)")
+
+
+def test_every_word_is_captioned_with_its_speaker() -> None:
+    """The captions joined are the transcript."""
+    header, *cues = render_captions(sample()).rstrip("\n").split("\n\n")
+    read = [CUE.fullmatch(cue) for cue in cues]
+
+    assert header == "WEBVTT"
+    assert " ".join(turn.text for turn in sample().transcript.turns) == " ".join(cue[4] for cue in read if cue)
+    assert max(len(cue[4]) for cue in read if cue) <= LONGEST
+
+
+def test_captions_follow_one_another() -> None:
+    """Each begins after the one before, and ends after it begins."""
+    cues = CUE.findall(render_captions(sample()))
+    times = [time for start, end, _, _ in cues for time in (start, end)]
+
+    assert times == sorted(times)
+    assert len({start for start, *_ in cues}) == len(cues)
+
+
+def test_what_was_said_stays_text() -> None:
+    """No tag, no arrow and no blank line comes of the words."""
+    document = saying(sample(), 1, "<b>bold</b> & 00:00 --> 00:01\n\nNOTE")
+
+    assert "<v Candidate>&lt;b&gt;bold&lt;/b&gt; &amp; 00:00 --&gt; 00:01 NOTE\n" in render_captions(document)
+
+
+def test_a_moment_without_length_still_shows() -> None:
+    """A cue has to end after it begins."""
+    turn = replace(sample().transcript.turns[0], end=0.0)
+
+    captions = render_captions(replace(sample(), transcript=Transcript((turn,))))
+    assert "00:00:00.000 --> 00:00:00.001" in captions
+
+
+def test_a_typed_session_has_nothing_to_caption() -> None:
+    """Captions need times; the message says so."""
+    with pytest.raises(MockcloserError, match="no turn has times, so there is nothing to caption"):
+        render_captions(typed(sample()))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"), [(0.0, "00:00:00.000"), (59.9996, "00:01:00.000"), (3723.0405, "01:02:03.040")]
+)
+def test_times_are_written_to_the_millisecond(seconds: float, written: str) -> None:
+    """Rounding carries over into minutes."""
+    assert written == stamp(seconds)
