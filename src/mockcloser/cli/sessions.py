@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
+from mockcloser.report.text import printable, render_conversation, render_text
 from mockcloser.store.sessions import Store, Summary
 from mockcloser.vocabulary.document import MODES, dumps, moment
 from mockcloser.vocabulary.encoding import encode
@@ -78,7 +79,7 @@ def _line(summary: Summary) -> str:
     began = moment(summary.started).astimezone()
     how = "".join(MARK[status] for status in summary.statuses.values()) if summary.finished else "cut off"
     score = "–" if summary.score is None else str(summary.score)
-    title = summary.scenario_title or summary.mode
+    title = printable(summary.scenario_title) or summary.mode
     start = f"{summary.id:<24}  {began:%Y-%m-%d %H:%M}  {score:>3}  {how:<8}  "
     room = 80 - len(start)
     return start + (title if len(title) <= room else title[: room - 1] + "…")
@@ -90,7 +91,7 @@ def _found(store: Store, args: argparse.Namespace, among: set[str]) -> int:
         print(json.dumps(encode(matches), ensure_ascii=False, indent=2))
         return 0
     for match in matches:
-        print(f"{match.session}  turn {match.turn}, {SPEAKER[match.speaker]}: {' '.join(match.text.split())}")
+        print(f"{match.session}  turn {match.turn}, {SPEAKER[match.speaker]}: {printable(match.text)}")
     if not matches:
         print("mockcloser: nobody said that in these sessions.", file=sys.stderr)
     return 0
@@ -98,7 +99,6 @@ def _found(store: Store, args: argparse.Namespace, among: set[str]) -> int:
 
 def _show(store: Store, args: argparse.Namespace) -> int:
     from mockcloser.cli.report import kept_document
-    from mockcloser.report.text import render_conversation, render_text
 
     document = kept_document(store, args.session)
     if args.format == "json":
