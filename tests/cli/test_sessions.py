@@ -57,7 +57,7 @@ class TestList:
         assert cut_short.startswith("20260501-000000-00000002  2026-05-0")
         assert "  –  cut off   Payroll" in cut_short
         assert new.endswith("  Support Support Supp…")
-        assert "   50  ◐◐○◐◐●●●  Payroll specialist at H" in old
+        assert "   50  ◐◐○◐◐●●●  Payroll specialist a…" in old
         assert max(map(len, (cut_short, new, old))) == 80
 
     @pytest.mark.parametrize(
