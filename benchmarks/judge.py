@@ -1,6 +1,7 @@
 """How well and how fast the judge finds moves in labelled sets.
 
     python benchmarks/judge.py SET.jsonl... [--errors] [--move MOVE] [--timing]
+    python benchmarks/judge.py --explain "TEXT" [--after "THE INTERVIEWER'S LAST LINE"]
 
 A set holds one JSON object a line: `text`, `moves` (ids, or `{"move", "quote"}` for whole answers), optionally
 `topics`, `strengths`, `style` and `context`. Figures are precision, recall and F1 over the sets of moves a line.
@@ -57,10 +58,12 @@ class Tally:
 def main() -> None:
     """Read the sets, judge every line and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="+", type=Path, metavar="SET")
+    parser.add_argument("sets", nargs="*", type=Path, metavar="SET")
     parser.add_argument("--errors", action="store_true", help="print every line that went wrong, with the rules that fired")
     parser.add_argument("--move", help="with --errors: only lines that are wrong in this move or topic")
     parser.add_argument("--timing", action="store_true", help="measure loading, speed and memory")
+    parser.add_argument("--explain", metavar="TEXT", help="print why the judge finds what it finds in one text")
+    parser.add_argument("--after", default="", metavar="LINE", help="with --explain: what the interviewer last said")
     arguments = parser.parse_args()
     began = time.perf_counter()
     judge = Judge(load_rulebook())
@@ -68,6 +71,8 @@ def main() -> None:
     for path in arguments.sets:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         measure(path.name, judge, lines, arguments.errors, arguments.move)
+    if arguments.explain:
+        print_explanation(judge, arguments.explain, Context(interviewer_last=arguments.after))
     if arguments.timing:
         timing(judge, ready)
 
@@ -136,6 +141,20 @@ def context_of(fields: dict[str, Any]) -> Context:
         job=fields.get("job") or "", company=fields.get("company") or "", requirements=requirements, facts=facts
     )
     return Context(interviewer_last=fields.get("interviewer_last") or "", brief=brief)
+
+
+def print_explanation(judge: Judge, text: str, context: Context) -> None:
+    """Print every clause with its features, the rules that fired and those that nearly did."""
+    explanation = judge.explain(text, context)
+    if explanation.refused:
+        print(f"not judged: {explanation.refused}")
+    for clause in explanation.clauses:
+        print(f"| {clause.text}\n    is: {', '.join(clause.features)}")
+        for fired in clause.fired:
+            print(f"    + {fired.move} by {fired.rule} on {fired.words!r}: {fired.pattern[:150]}")
+        for near in clause.near:
+            print(f"    - {near.move} not by {near.rule}: {near.missing[:170]}")
+    print([strength.text for strength in judge.utterance(text, context).strengths])
 
 
 def timing(judge: Judge, ready: float) -> None:

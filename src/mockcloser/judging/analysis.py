@@ -75,6 +75,8 @@ class Analysis:
     def mark(self, features: Iterable[Feature]) -> None:
         """Add `features` to the clauses that have them, in the order given."""
         for feature in features:
+            if feature.follows:
+                self._mark_following(feature)
             for match in self.matches(feature.patterns):
                 touched = self.parts[match.first : match.last + 1]
                 if fulfils(feature.where, feature.any_of, feature.unless, touched) and not self.any_match(
@@ -82,6 +84,14 @@ class Analysis:
                 ):
                     for part in touched:
                         part.features.add(feature.name)
+
+    def _mark_following(self, feature: Feature) -> None:
+        seen_in = -1
+        for part in self.parts:
+            if seen_in == part.sentence:
+                part.features.add(feature.name)
+            if any(name in part.features for name in feature.follows):
+                seen_in = part.sentence
 
     def matches(self, patterns: Sequence[Pattern]) -> Iterator[Match]:
         """Every match of the patterns, pattern by pattern, from left to right."""

@@ -29,6 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _CONJUNCTIONS = _words("and but so because or then plus also yet")
+_LIGHT = _CONJUNCTIONS | _words("well yes no oh okay right just now maybe first finally")
 _SUBJECTS = _words("i you he she it we they there that this")
 _AUX = _words(
     "am is are was were be have has had do does did can could will would shall should may might must"
@@ -64,18 +65,25 @@ _BREAKS_BEFORE = (
     ("thank", "you"), ("thanks",), ("many", "thanks"), ("cheers", "for"), ("no", "questions"), ("no", "more", "questions"),
     ("no", "further", "questions"), ("anyway",), ("i", "appreciate"), ("much", "appreciated"), ("tell", "me"), ("let", "me"),
     ("and", "finally"), ("one", "more", "thing"), ("one", "last", "thing"), ("last", "one"), ("last", "question"),
-    ("fair", "enough"), ("fair", "point"), ("any", "chance"), ("any", "idea"), ("any", "concerns"), ("any", "reservations"),
-    ("any", "doubts"), ("any", "worries"), ("by", "the", "way"), ("what", "about"), ("how", "about"), ("if", "not"), ("if", "so"),
+    ("fair", "enough"), ("fair", "point"), ("by", "the", "way"), ("what", "about"), ("how", "about"), ("if", "not"), ("if", "so"),
 )  # fmt: skip
 _BREAKS_NOT_AFTER = _words(
     "to and say a big my the with you would can wanted just but so of i your many huge no really really very for without her him them "
     "please could"
 )
-_FRONTED = _words("if when since because as once while with after before given although though on in at for now until unless from under during")
+_MARKERS = _words("yes okay oh right anyway")
+_FRONTED = _words("if when since because as once while after before given although though now until unless")
+_BARE_VERBS = _words(
+    "get have need work want use know go do pay come take make see start stay train share run still all ever usually also expect write keep"
+)
 _NOT_CLAUSE_END = _words(
     "the a an my your our their his her of to in for on at by from with about into than very no not what how is are was were am be do does did "
     "have has had can could will would shall should may might must if when whether that which who and or but i you we they he she"
 )
+
+
+_WORDS_A_MARK = 30
+"""Text with fewer marks than one in so many words is taken for recognised speech."""
 
 
 def split_clauses(tokens: Sequence[Token]) -> tuple[Clause, ...]:
@@ -84,13 +92,14 @@ def split_clauses(tokens: Sequence[Token]) -> tuple[Clause, ...]:
         return ()
     cuts: list[tuple[int, str, bool]] = []
     first = 0
+    runs_on = _runs_on(tokens)
     for index in range(1, len(tokens)):
         mark = tokens[index].before
         sentence = any(character in mark for character in ".?!…\n")
         if sentence or any(character in mark for character in ";:—–") or mark == "-":
             cuts.append((index, mark, sentence))
             first = index
-        elif _opens(tokens, index, first):
+        elif _opens(tokens, index, first, runs_on):
             cuts.append((index, mark, False))
             first = index
     clauses: list[Clause] = []
@@ -102,7 +111,13 @@ def split_clauses(tokens: Sequence[Token]) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def _opens(tokens: Sequence[Token], index: int, first: int) -> bool:
+def _runs_on(tokens: Sequence[Token]) -> bool:
+    """Whether the text lacks the punctuation that would show where clauses end, as recognised speech does."""
+    marks = sum(1 for token in tokens if token.before)
+    return marks * _WORDS_A_MARK < len(tokens)
+
+
+def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bool:
     """Whether a clause opens at `index`, given that the current one opened at `first`."""
     words = [token.word for token in tokens[index : index + 5]]
     words += [""] * (5 - len(words))
@@ -113,19 +128,21 @@ def _opens(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if words[0] in _CONJUNCTIONS:
         return _opens_after_conjunction(tokens, index, first, free)
-    if previous in _CONJUNCTIONS and index - first == 1:
+    if previous in _CONJUNCTIONS and (index - first == 1 or previous == "or"):
         return False
     if _is_tag(words):
         return False
+    if words[0] in _MARKERS and (free or (runs_on and (words[1] in _MARKERS or words[1] in _SUBJECTS or words[1] in _CONJUNCTIONS))):
+        return previous not in _EMBEDS - {"so", "and"} and previous not in _MARKERS
     if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE) and (
         free or previous not in _BREAKS_NOT_AFTER | _EMBEDS
     ):
         return True
-    if _question_opens(tokens, index, first, words, previous, free):
+    if (free or runs_on) and _question_opens(tokens, index, first, words, previous, free):
         return True
     if free and (_subject_opens(words) or words[0] in _FRONTED or words[0] in ("let", "tell", "give", "no", "not")):
         return index - first >= 2 or comma
-    return _bare_subject_opens(words, previous)
+    return runs_on and _bare_subject_opens(words, previous, _is_question_start(tokens, first), index - first)
 
 
 def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, free: bool) -> bool:
@@ -149,7 +166,7 @@ def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, fr
     if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE):
         return True
     if words[0] in _INVERTING and (words[1] in _INVERTED_SUBJECTS or words[1] in _NOUN_OPENERS):
-        return True
+        return not _is_infinitive(words)
     if words[0] in _WH or words[0] in ("if", "please", "let", "tell", "no", "since", "when"):
         return not (words[0] in _WH and previous in _WH)
     if conjunction in ("so", "but", "then", "plus") and (free or conjunction in ("but", "plus")):
@@ -160,12 +177,13 @@ def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, fr
 
 
 def _is_question_start(tokens: Sequence[Token], first: int) -> bool:
-    for token in tokens[first : first + 6]:
-        if token.word in _WH or token.word in _INVERTING:
-            return True
-        if token.word in _SUBJECTS:
-            return False
-    return False
+    """Whether the clause that began at `first` asks by its word order."""
+    while first < len(tokens) - 1 and tokens[first].word in _LIGHT:
+        first += 1
+    word, following = tokens[first].word, tokens[first + 1].word if first + 1 < len(tokens) else ""
+    if word in _WH:
+        return following in _WH_FOLLOW or following not in _SUBJECTS
+    return word in _INVERTING and (following in _INVERTED_SUBJECTS or following in _NOUN_OPENERS)
 
 
 def _subject_opens(words: Sequence[str]) -> bool:
@@ -177,13 +195,20 @@ def _subject_opens(words: Sequence[str]) -> bool:
     return words[0] in ("my", "your", "our") and any(word in _AUX for word in words[2:4])
 
 
+def _is_infinitive(words: Sequence[str]) -> bool:
+    """ "Do it", "have the keys": a second verb of the clause rather than a question."""
+    if words[0] not in ("do", "have"):
+        return False
+    return words[1] in ("it", "that", "this") or (words[1] in _NOUN_OPENERS and not any(word in _BARE_VERBS for word in words[2:]))
+
+
 def _noun_subject_opens(words: Sequence[str]) -> bool:
     return words[0] in _NOUN_OPENERS and any(word in _AUX for word in words[2:5])
 
 
 def _is_tag(words: Sequence[str]) -> bool:
-    """ "is it not", "do you not think", "would you not say" as a tag (normalised: "isn't it" is `is not it`)."""
-    return words[0] in _AUX and words[1] == "not" and words[2] in _SUBJECTS and (not words[3] or words[3] in ("think", "say", "agree", "reckon", "so"))
+    """ "is it not", "do you not think", "would you not say" as a tag (normalised: "isn't it" is `is it not`)."""
+    return words[0] in _AUX and words[1] in _SUBJECTS and words[2] == "not" and (not words[3] or words[3] in ("think", "say", "agree", "reckon", "so"))
 
 
 def _question_opens(
@@ -196,6 +221,8 @@ def _question_opens(
         follows = words[1] in _WH_FOLLOW or (words[0] in ("when", "how") and words[1] in ("you", "soon"))
         if words[0] == "when" and words[1] == "you":
             follows = words[2].endswith("ing")
+        if words[0] in ("who", "which") and not free:
+            follows = follows and current[:1] != [] and current[0] in _FRONTED
         if words[0] in ("what", "who", "which") and words[1] in ("is", "was") and previous in ("matters", "counts"):
             follows = False
         return follows and (free or previous not in _EMBEDS | _AUX)
@@ -204,7 +231,9 @@ def _question_opens(
     if previous in _AUX or previous in _SUBJECTS or previous in _WH or previous in ("not", "never", "to", "who", "which"):
         return free and previous not in _AUX and words[1] in _INVERTED_SUBJECTS
     started_asking = _asks_already(current)
-    if words[1] in _INVERTED_SUBJECTS or (words[1] == "not" and words[2] in _INVERTED_SUBJECTS):
+    if words[1].startswith(("some", "any")) and words[0] in ("is", "are", "was", "were") and not free and current[0] in _WH:
+        return False
+    if words[1] in _INVERTED_SUBJECTS:
         if words[1] in ("it", "that") and started_asking and words[0] in ("is", "was"):
             return False
         return not _awaits_verb(current)
@@ -228,9 +257,14 @@ def _awaits_verb(current: Sequence[str]) -> bool:
     return False
 
 
-def _bare_subject_opens(words: Sequence[str], previous: str) -> bool:
-    """A pronoun subject with no conjunction, comma or pause before it, as recognised speech runs on."""
+def _bare_subject_opens(words: Sequence[str], previous: str, asking: bool, length: int) -> bool:
+    """A pronoun subject with no conjunction, comma or pause before it, as recognised speech runs on.
+
+    Within a question it is mostly a relative clause ("any part you liked"), so only "I am" and "I have" open there.
+    """
     if previous in _HOLDS_SUBJECT:
+        return False
+    if asking and not (words[0] == "i" and words[1] in ("am", "have", "would", "will", "just", "did") and length >= 5):
         return False
     if words[0] == "i":
         return bool(words[1])

@@ -76,15 +76,20 @@ class Judge:
         if hit.made not in _ASKED:
             return hit
         first = _framed_from(hit, analysis)
-        found = [
+        strong = self._topics(analysis, first, hit.last, weak=False)
+        found = strong or self._topics(analysis, first, hit.last, weak=True)
+        return replace(hit, topics=tuple(topic for topic in Topic if topic in found) or (Topic.OTHER,))
+
+    def _topics(self, analysis: Analysis, first: int, last: int, *, weak: bool) -> list[Topic]:
+        return [
             rule.topic
             for rule in self._rulebook.topics
-            if any(
-                match.first >= first and match.last <= hit.last and not analysis.any_match(rule.but_not, match)
+            if rule.weak is weak
+            and any(
+                match.first >= first and match.last <= last and not analysis.any_match(rule.but_not, match)
                 for match in analysis.matches(rule.patterns)
             )
         ]
-        return replace(hit, topics=tuple(topic for topic in Topic if topic in found) or (Topic.OTHER,))
 
 
 def _with_facts(hit: Hit, analysis: Analysis, facts: Sequence[Fact]) -> Hit:

@@ -93,9 +93,12 @@ def _nearest(rule: Rule, hit: Hit, analysis: Analysis) -> int | None:
     """The clause that has a feature the rule wants near the hit, or the hit's own where it wants none."""
     if not rule.near:
         return hit.first
-    for place in (hit.first, hit.last, hit.first - 1, hit.first - 2, hit.last + 1):
-        if 0 <= place < len(analysis.parts) and any(name in analysis.parts[place].features for name in rule.near):
-            return place
+    parts = analysis.parts
+    own = parts[hit.first].sentence
+    for place, furthest in ((hit.first, 0), (hit.last, 0), (hit.first - 1, 1), (hit.first - 2, 1), (hit.last + 1, 0)):
+        if 0 <= place < len(parts) and abs(parts[place].sentence - own) <= furthest:
+            if any(name in parts[place].features for name in rule.near):
+                return place
     return None
 
 

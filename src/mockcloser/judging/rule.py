@@ -28,10 +28,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A property of a clause that rules build on, e.g. `question`; later features may build on earlier ones."""
+    """A property of a clause that rules build on, e.g. `question`; later features may build on earlier ones.
+
+    A feature with `follows` has no patterns: it marks the clauses that come, in their sentence, after a clause with
+    one of those features.
+    """
 
     name: str
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[Pattern, ...] = ()
+    follows: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -40,11 +45,12 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:
-    """Words by which a question is about `topic`."""
+    """Words by which a question is about `topic`; `weak` words count only where no other topic is found."""
 
     topic: Topic
     patterns: tuple[Pattern, ...]
     but_not: tuple[Pattern, ...] = ()
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from mockcloser.vocabulary.moves import Move, Topic
 _HERE = Path(__file__).parent
 _FILE_KEYS = ("move", "classes", "feature", "topic", "rule")
 _CLASS_KEYS = ("words", "forms", "patterns", "includes")
-_FEATURE_KEYS = ("name", "patterns", "where", "any_of", "unless", "but_not")
-_TOPIC_KEYS = ("id", "patterns", "but_not")
+_FEATURE_KEYS = ("name", "patterns", "follows", "where", "any_of", "unless", "but_not")
+_TOPIC_KEYS = ("id", "patterns", "but_not", "weak")
 _RULE_KEYS = (
     "id", "move", "why", "patterns", "builds_on", "near", "where", "any_of", "unless", "but_not", "context", "beats", "drop_if", "priority",
     "quote", "hits", "misses",
@@ -100,6 +100,7 @@ class _Builder:
         feature = Feature(
             name,
             self._compile(file, name, entry, "patterns"),
+            self._features(file, name, entry, "follows"),
             self._features(file, name, entry, "where"),
             self._features(file, name, entry, "any_of"),
             self._features(file, name, entry, "unless"),
@@ -113,7 +114,12 @@ class _Builder:
         name = _text(file, "topic", entry, "id")
         _check_keys(file, name, entry, _TOPIC_KEYS)
         topic = _one_of(file, name, "id", Topic, [name])[0]
-        return TopicRule(topic, self._compile(file, name, entry, "patterns"), self._compile(file, name, entry, "but_not"))
+        return TopicRule(
+            topic,
+            self._compile(file, name, entry, "patterns"),
+            self._compile(file, name, entry, "but_not"),
+            bool(entry.get("weak", False)),
+        )
 
     def _rule(self, file: str, move: str, entry: dict[str, Any]) -> Rule:
         name = _text(file, "rule", entry, "id")

@@ -5,7 +5,7 @@ word keeps the place of the raw word it came from, so that whatever is found can
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _RAW = re.compile(r"\[[^\]\n]{0,40}\]|[^\W_]+(?:['’][^\W_]+)*['’]?|['’]\w+|[£$€]\d[\d,.]*\w*|%")
 _DECIMAL = re.compile(r"\d[\d,.]*\d\w*|\d\w*")
@@ -50,6 +50,7 @@ _LIKE_VERB_BEFORE = frozenset(
     "are were be it more just something anything things nothing really not also who people place very job role team "
     "work works working here what that this much places someone somebody sports feedback stuff".split()
 )
+_SUBJECTS = frozenset("i you he she it we they there that this".split())
 _ONE_WORD_REPEATS_KEPT = frozenset({"no", "very", "really", "that", "had", "far"})
 
 
@@ -57,7 +58,7 @@ _ONE_WORD_REPEATS_KEPT = frozenset({"no", "very", "really", "that", "had", "far"
 class Token:
     """One normalised word. `start`..`end` are the characters of the raw word it belongs to.
 
-    `before` is the punctuation between the previous raw word and this one; `skipped` marks fillers and restarts;
+    `before` is the punctuation between the previous kept word and this one; `skipped` marks fillers and restarts;
     `paused` says that such a filler stood directly before.
     """
 
@@ -78,11 +79,21 @@ def tokenize(text: str) -> tuple[Token, ...]:
         last_end = raw.end()
         if raw.group().startswith("["):
             continue
-        before = "".join(character for character in between if not character.isspace() or character == "\n")
+        before = "" if between == "-" else "".join(mark for mark in between if not mark.isspace() or mark == "\n")
         previous = found[-1].word if found else ""
         for position, word in enumerate(_spell(raw.group(), previous)):
             found.append(Token(word, raw.start(), raw.end(), before if position == 0 else ""))
-    return _set_aside(found)
+    return _set_aside(_reorder(found))
+
+
+def _reorder(tokens: list[Token]) -> list[Token]:
+    """ "Isn't it" and "don't you" as `is it not` and `do you not`, so that a pattern names one order."""
+    for index in range(1, len(tokens) - 1):
+        verb, negation, subject = tokens[index - 1 : index + 2]
+        if negation.word == "not" and negation.start == verb.start and subject.word in _SUBJECTS and not subject.before:
+            place = replace(negation, start=subject.start, end=subject.end, before="")
+            tokens[index : index + 2] = [subject, place]
+    return tokens
 
 
 def _spell(raw: str, previous: str) -> list[str]:
@@ -121,9 +132,12 @@ def _set_aside(tokens: list[Token]) -> tuple[Token, ...]:
     _skip_repeats(words, skipped)
     marked: list[Token] = []
     paused = False
+    carried = ""
     for token, skip in zip(tokens, skipped, strict=True):
-        marked.append(Token(token.word, token.start, token.end, token.before, skip, paused and not skip))
+        before = carried + token.before
+        marked.append(Token(token.word, token.start, token.end, before, skip, paused and not skip))
         paused = skip
+        carried = before if skip else ""
     return tuple(marked)
 
 
