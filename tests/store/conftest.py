@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mockcloser.store.sessions import Opening, Store
+from mockcloser.store.opening import Opening
+from mockcloser.store.sessions import Store
 from tests.documents import BRIEF, ENVIRONMENT
 
 

@@ -21,7 +21,8 @@ from mockcloser.errors import MockcloserError
 from mockcloser.store.database import private_folder
 from mockcloser.store.failures import explained
 from mockcloser.store.naming import check_session_id
-from mockcloser.store.sessions import Opening, Store
+from mockcloser.store.opening import Opening
+from mockcloser.store.sessions import Store
 from mockcloser.vocabulary.document import Document, dumps, loads, moment, stays_inside, turn_from_json, turn_to_json
 from mockcloser.vocabulary.encoding import DecodingError, decode, encode
 from mockcloser.vocabulary.transcript import Turn

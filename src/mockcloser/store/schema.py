@@ -16,7 +16,7 @@ CREATE TABLE session (
   mode           TEXT NOT NULL,
   scenario_id    TEXT NOT NULL,  -- empty where a bare transcript was judged
   scenario_title TEXT NOT NULL,
-  opening        TEXT,           -- JSON of `Opening`: seed, brief and environment, to judge it again; null if unknown
+  opening        TEXT,           -- JSON: seed, brief and environment (`opening.py`), to judge it again; null if unknown
   score          INTEGER,        -- 0 to 100; null until judged, and where nothing was heard
   statuses       TEXT,           -- JSON: criterion to status, for lists; null until judged
   document       TEXT            -- JSON of the session document without its turns; null until judged

@@ -3,26 +3,24 @@
 The database is `sessions.db`; the sound of a session is in `sessions/<id>/`, where each turn's `audio` path begins.
 """
 
-import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from mockcloser.errors import MockcloserError
 from mockcloser.store.database import Database, private_folder
 from mockcloser.store.failures import explained
 from mockcloser.store.naming import check_session_id, choose_session_id
+from mockcloser.store.opening import Opening
+from mockcloser.store.rows import document_row, dump, opening_row, parsed, statuses, unreadable
 from mockcloser.store.searching import matching_turns
 from mockcloser.vocabulary.brief import Brief
 from mockcloser.vocabulary.document import (
     Document,
-    Environment,
     from_json,
-    moment,
     to_json,
     turn_from_json,
     turn_to_json,
@@ -30,23 +28,6 @@ from mockcloser.vocabulary.document import (
 from mockcloser.vocabulary.encoding import DecodingError, decode, encode
 from mockcloser.vocabulary.moves import Criterion, Status
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What is fixed before the first word: enough to judge the session afterwards, even if it was cut short.
-
-    `started` is ISO 8601 with an offset; `seed` and `brief` repeat the take and say what it was judged by.
-    """
-
-    id: str
-    started: str
-    mode: str
-    scenario_id: str
-    scenario_title: str
-    seed: int | None
-    brief: Brief
-    environment: Environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +89,7 @@ class Store:
         check_session_id(opening.id)
         with self._database.writing() as database:
             try:
-                self._put_session(database, _opening_row(opening))
+                self._put_session(database, opening_row(opening))
             except sqlite3.IntegrityError:
                 raise _already_there(opening.id) from None
         with explained(self.folder):
@@ -124,11 +105,11 @@ class Store:
         """Keep a judged session, in place of what was kept under its id; what it opened with stays."""
         check_session_id(document.id)
         data = to_json(document)
-        bodies = [_dump(turn) for turn in data.pop("turns")]
+        bodies = [dump(turn) for turn in data.pop("turns")]
         with self._database.writing() as database:
             kept = database.execute("SELECT opening FROM session WHERE id = ?", (document.id,)).fetchone()
             database.execute("DELETE FROM session WHERE id = ?", (document.id,))
-            self._put_session(database, _document_row(document, data) | {"opening": kept[0] if kept else None})
+            self._put_session(database, document_row(document, data) | {"opening": kept[0] if kept else None})
             database.executemany(
                 "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
                 [(document.id, position, body) for position, body in enumerate(bodies)],
@@ -143,8 +124,8 @@ class Store:
                 raise MockcloserError(
                     f"session {session}", "cut short and not judged yet", "Run `mockcloser review` on it", status=1
                 )
-            data = _parsed(kept, session)
-            data["turns"] = [_parsed(body, session) for body in _bodies(database, session)]
+            data = parsed(kept, session)
+            data["turns"] = [parsed(body, session) for body in _bodies(database, session)]
         return from_json(data, f"session {session}")
 
     def is_finished(self, session: str) -> bool:
@@ -161,13 +142,13 @@ class Store:
             columns = "started, mode, scenario_id, scenario_title, opening, document"
             row = database.execute(f"SELECT {columns} FROM session WHERE id = ?", (session,)).fetchone()
         # Without an opening, the document still says the environment.
-        fixed = {"seed": None, "brief": encode(Brief())} | _parsed(row[4] or row[5], session)
+        fixed = {"seed": None, "brief": encode(Brief())} | parsed(row[4] or row[5], session)
         names = ("id", "started", "mode", "scenario_id", "scenario_title")
         values = dict(zip(names, (session, *row[:4]), strict=True))
         try:
             return decode(Opening, values | {name: fixed.get(name) for name in ("seed", "brief", "environment")})
         except DecodingError as error:
-            raise _unreadable(session, str(error)) from None
+            raise unreadable(session, str(error)) from None
 
     def transcript(self, session: str) -> Transcript:
         """What was said so far, finished or not."""
@@ -175,9 +156,9 @@ class Store:
             session = self._find(database, session)
             bodies = _bodies(database, session)
         try:
-            return Transcript(tuple(turn_from_json(_parsed(body, session))[0] for body in bodies))
+            return Transcript(tuple(turn_from_json(parsed(body, session))[0] for body in bodies))
         except DecodingError as error:
-            raise _unreadable(session, str(error)) from None
+            raise unreadable(session, str(error)) from None
 
     def find(self, session: str) -> str:
         """The whole id of the session that `session` names."""
@@ -207,8 +188,8 @@ class Store:
                 f"SELECT {columns} FROM session {where} ORDER BY began DESC, id DESC", tuple(asked.values())
             ).fetchall()
         return tuple(
-            Summary(session, started, how, scenario_id, title, score, _statuses(statuses, session), bool(finished))
-            for session, started, how, scenario_id, title, score, statuses, finished in rows
+            Summary(session, started, how, scenario_id, title, score, statuses(judged, session), bool(finished))
+            for session, started, how, scenario_id, title, score, judged, finished in rows
         )
 
     def search(self, text: str) -> tuple[Match, ...]:
@@ -243,12 +224,12 @@ class Store:
         with self._database.writing() as database:
             if database.execute("SELECT 1 FROM session WHERE id = ?", (opening.id,)).fetchone():
                 raise _already_there(opening.id)
-            row = _opening_row(opening)
-            bodies = [_dump(turn_to_json(turn)) for turn in turns]
+            row = opening_row(opening)
+            bodies = [dump(turn_to_json(turn)) for turn in turns]
             if document is not None:
                 data = to_json(document)
-                bodies = [_dump(turn) for turn in data.pop("turns")]
-                row |= _document_row(document, data)
+                bodies = [dump(turn) for turn in data.pop("turns")]
+                row |= document_row(document, data)
             self._put_session(database, row)
             database.executemany(
                 "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
@@ -270,7 +251,7 @@ class Store:
         with self._database.writing() as database:
             database.execute(
                 "INSERT OR REPLACE INTO turn (session, position, body) VALUES (?, ?, ?)",
-                (session, turn.index, _dump(turn_to_json(turn))),
+                (session, turn.index, dump(turn_to_json(turn))),
             )
 
     @staticmethod
@@ -292,62 +273,6 @@ def _ids(database: sqlite3.Connection) -> Iterator[str]:
 def _bodies(database: sqlite3.Connection, session: str) -> list[str]:
     rows = database.execute("SELECT body FROM turn WHERE session = ? ORDER BY position", (session,))
     return [body for (body,) in rows]
-
-
-def _opening_row(opening: Opening) -> dict[str, object]:
-    fixed = {
-        "seed": opening.seed,
-        "brief": encode(opening.brief),
-        "environment": encode(opening.environment),
-    }
-    return {
-        "id": opening.id,
-        "started": opening.started,
-        "began": moment(opening.started).timestamp(),
-        "mode": opening.mode,
-        "scenario_id": opening.scenario_id,
-        "scenario_title": opening.scenario_title,
-        "opening": _dump(fixed),
-    }
-
-
-def _document_row(document: Document, data: dict[str, Any]) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "started": document.started,
-        "began": moment(document.started).timestamp(),
-        "mode": document.mode,
-        "scenario_id": document.scenario_id,
-        "scenario_title": document.scenario_title,
-        "score": document.verdict.score,
-        "statuses": _dump({result.id.value: result.status.value for result in document.verdict.criteria}),
-        "document": _dump(data),
-    }
-
-
-def _statuses(kept: str | None, session: str) -> dict[Criterion, Status]:
-    if kept is None:
-        return {}
-    try:
-        return decode(dict[Criterion, Status], _parsed(kept, session), "statuses")
-    except DecodingError as error:
-        raise _unreadable(session, str(error)) from None
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _parsed(text: str, session: str) -> dict[str, Any]:
-    try:
-        value: dict[str, Any] = json.loads(text)
-    except ValueError as error:
-        raise _unreadable(session, str(error)) from None
-    return value
-
-
-def _unreadable(session: str, why: str) -> MockcloserError:
-    return MockcloserError(f"session {session}", f"what is kept of it is damaged ({why})", "Delete it", status=1)
 
 
 def _already_there(session: str) -> MockcloserError:
