@@ -1,0 +1,75 @@
+"""The one place where PortAudio is loaded and its devices are chosen; loading it takes time and can fail."""
+
+import ctypes
+import sys
+from contextlib import suppress
+from functools import cache
+from types import ModuleType
+from typing import Any, Literal
+
+from mockcloser.errors import MockcloserError
+
+_CALLED = {"output": "loudspeaker", "input": "microphone"}
+_REMEDY = (
+    "Install it (Debian: `apt install libportaudio2`), or practise with `--typed`"
+    if sys.platform.startswith("linux")
+    else "Reinstall sounddevice (`pip install --force-reinstall sounddevice`), or practise with `--typed`"
+)
+
+
+@cache
+def portaudio() -> ModuleType:
+    """The module `sounddevice`. Raises `MockcloserError` where PortAudio is missing or does not start."""
+    try:
+        import sounddevice
+    except OSError as error:
+        raise MockcloserError("sound", f"PortAudio cannot be loaded ({error})", _REMEDY, status=1) from error
+    _quieten_alsa()
+    return sounddevice  # type: ignore[no-any-return]
+
+
+_AlsaErrorHandler = ctypes.CFUNCTYPE(
+    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
+)
+
+
+_say_nothing = _AlsaErrorHandler(lambda *_: None)
+"""Takes the place of ALSA's own handler; what matters arrives as an error of PortAudio."""
+
+
+def _quieten_alsa() -> None:
+    """Keep ALSA from writing "underrun occurred" and the like into the middle of the screen."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # no ALSA here, or another library of that name
+            ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_say_nothing)
+
+
+def find_device(kind: Literal["input", "output"], wanted: int | str | None = None) -> dict[str, Any]:
+    """What PortAudio knows of a device: by number, by part of its name, or the system's default.
+
+    The keys used are `index`, `name`, `default_samplerate` and `max_input_channels` or `max_output_channels`. Raises
+    `MockcloserError` where there is no such device, or none at all.
+    """
+    sounddevice = portaudio()
+    if isinstance(wanted, str) and wanted.isdecimal():
+        wanted = int(wanted)
+    called = _CALLED[kind]
+    try:
+        found: dict[str, Any] = sounddevice.query_devices(wanted, kind)
+    except ValueError as error:
+        raise MockcloserError(
+            f"{called} {wanted!r}", _one_line(error), "`mockcloser doctor` lists the devices", status=2
+        ) from error
+    except sounddevice.PortAudioError as error:
+        if wanted is None:
+            raise MockcloserError(
+                f"no {called}", "the system offers none", "Connect one, or practise with `--typed`", status=1
+            ) from error
+        raise MockcloserError(
+            f"{called} {wanted!r}", "there is no such device", "`mockcloser doctor` lists the devices", status=2
+        ) from error
+    return found
+
+
+def _one_line(error: Exception) -> str:
+    return "; ".join(line.strip() for line in str(error).splitlines() if line.strip()).rstrip(".")
