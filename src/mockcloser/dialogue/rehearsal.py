@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mockcloser.dialogue.interview import Interview
 from mockcloser.dialogue.players import PLAYERS, SEARCHING, Player, excellent
@@ -71,7 +72,7 @@ def faults(rehearsal: Rehearsal) -> Iterator[str]:
     """What a listener would find wrong with a take."""
     if not rehearsal.reason:
         yield "never ends"
-    for before, after in zip(rehearsal.lines, rehearsal.lines[1:], strict=False):
+    for before, after in pairwise(rehearsal.lines):
         if before == after:
             yield f"says twice in a row: “{after}”"
     for exchange in rehearsal.exchanges:
