@@ -1,5 +1,6 @@
 """An utterance as the rules see it: a stream of normal words cut into clauses, each with its features."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -43,7 +44,7 @@ class Analysis:
         self.tokens = tuple(token for token in tokenize(text) if not token.skipped)
         self.words = frozenset(token.word for token in self.tokens)
         self.parts: list[Part] = []
-        self._places: list[tuple[int, int]] = []
+        self._starts: list[int] = []
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -54,7 +55,7 @@ class Analysis:
             tokens = self.tokens[clause.first : clause.last + 1]
             begin = position
             for token in tokens:
-                self._places.append((position, position + len(token.word)))
+                self._starts.append(position)
                 pieces.append(token.word + " ")
                 position += len(token.word) + 1
             pieces.append(". " if clause.ends_sentence else "/ ")
@@ -117,13 +118,10 @@ class Analysis:
         return self.parts[min(part.index + 3, len(self.parts) - 1)].stream_end + 2
 
     def _match(self, pattern: Pattern, begin: int, end: int, first: int) -> Match:
-        inside = [
-            index for index, (start, stop) in enumerate(self._places) if start >= begin and stop < end + 1 and stop <= end
-        ]
         last = first
-        for part in self.parts[first:]:
-            if part.stream_start < end - 1:
-                last = part.index
+        while last + 1 < len(self.parts) and self.parts[last + 1].stream_start < end - 1:
+            last += 1
+        inside = range(bisect_left(self._starts, begin), bisect_left(self._starts, end))
         if not inside:
             return Match(pattern, first, last, self.parts[first].start, self.parts[last].end)
         return Match(pattern, first, last, self.tokens[inside[0]].start, self.tokens[inside[-1]].end)

@@ -76,6 +76,9 @@ _FRONTED = _words("if when since because as once while after before given althou
 _BARE_VERBS = _words(
     "get have need work want use know go do pay come take make see start stay train share run still all ever usually also expect write keep"
 )
+_TELLING = _words("am have would will just did do think saw know really was also guess love like need feel dunno ran led worked built")
+_SCENE = _words("with you on that those these for in at about regarding") | _FRONTED
+_THANKS_NOT_AFTER = _words("to and say a big my no many the would want just but so of with huge your very for in please")
 _NOT_CLAUSE_END = _words(
     "the a an my your our their his her of to in for on at by from with about into than very no not what how is are was were am be do does did "
     "have has had can could will would shall should may might must if when whether that which who and or but i you we they he she"
@@ -134,6 +137,8 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return False
     if words[0] in _MARKERS and (free or (runs_on and (words[1] in _MARKERS or words[1] in _SUBJECTS or words[1] in _CONJUNCTIONS))):
         return previous not in _EMBEDS - {"so", "and"} and previous not in _MARKERS
+    if (words[0] == "thanks" or words[:2] == ["thank", "you"]) and previous not in _THANKS_NOT_AFTER:
+        return True
     if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE) and (
         free or previous not in _BREAKS_NOT_AFTER | _EMBEDS
     ):
@@ -236,9 +241,10 @@ def _question_opens(
     if words[1] in _INVERTED_SUBJECTS:
         if words[1] in ("it", "that") and started_asking and words[0] in ("is", "was"):
             return False
-        return not _awaits_verb(current)
-    if words[1] in _NOUN_OPENERS and (words[0] in ("do", "does", "did") or free):
-        return not _awaits_verb(current)
+        return not _awaits_verb(current) and not _is_infinitive(words)
+    scene = bool(current) and (current[0] in _SCENE or "said" in current) and words[0] not in ("have", "has", "had")
+    if words[1] in _NOUN_OPENERS and (words[0] in ("do", "does", "did") or free or (scene and index - first >= 4)):
+        return not _awaits_verb(current) and not _is_infinitive(words)
     return False
 
 
@@ -260,11 +266,11 @@ def _awaits_verb(current: Sequence[str]) -> bool:
 def _bare_subject_opens(words: Sequence[str], previous: str, asking: bool, length: int) -> bool:
     """A pronoun subject with no conjunction, comma or pause before it, as recognised speech runs on.
 
-    Within a question it is mostly a relative clause ("any part you liked"), so only "I am" and "I have" open there.
+    Within a question it is mostly a relative clause ("any part you liked"), so only a few openings count there.
     """
     if previous in _HOLDS_SUBJECT:
         return False
-    if asking and not (words[0] == "i" and words[1] in ("am", "have", "would", "will", "just", "did") and length >= 5):
+    if asking and not (words[0] == "i" and length >= 5 and (words[1] in _TELLING or length >= 9)):
         return False
     if words[0] == "i":
         return bool(words[1])

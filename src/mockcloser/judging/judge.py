@@ -70,15 +70,23 @@ class Judge:
         fired = [_with_facts(hit, analysis, context.brief.facts) for hit in fired]
         kept, yielded = resolve(fired)
         kept += build_on(self._rulebook.rules, kept, analysis, around)
-        return _Judged(analysis, [self._with_topics(hit, analysis) for hit in kept], held_back + yielded, "")
+        return _Judged(analysis, self._with_topics(kept, analysis), held_back + yielded, "")
 
-    def _with_topics(self, hit: Hit, analysis: Analysis) -> Hit:
-        if hit.made not in _ASKED:
-            return hit
-        first = _framed_from(hit, analysis)
-        strong = self._topics(analysis, first, hit.last, weak=False)
-        found = strong or self._topics(analysis, first, hit.last, weak=True)
-        return replace(hit, topics=tuple(topic for topic in Topic if topic in found) or (Topic.OTHER,))
+    def _with_topics(self, hits: Sequence[Hit], analysis: Analysis) -> list[Hit]:
+        """Questions with their topics; one that names none goes on about what the question before it was about."""
+        told: list[Hit] = []
+        asked: Hit | None = None
+        for hit in sorted(hits, key=lambda hit: (hit.first, hit.last)):
+            if hit.made not in _ASKED:
+                told.append(hit)
+                continue
+            first = _framed_from(hit, analysis)
+            topics = self._topics(analysis, first, hit.last, weak=False) or self._topics(analysis, first, hit.last, weak=True)
+            if not topics and asked and analysis.parts[asked.last].sentence == analysis.parts[hit.first].sentence:
+                topics = list(asked.topics)
+            asked = replace(hit, topics=tuple(topic for topic in Topic if topic in topics) or (Topic.OTHER,))
+            told.append(asked)
+        return told
 
     def _topics(self, analysis: Analysis, first: int, last: int, *, weak: bool) -> list[Topic]:
         return [

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockcloser.judging.analysis import Analysis, Match, Part, fulfils
 from mockcloser.judging.rule import Reach, Rule
@@ -71,8 +71,12 @@ def fire(rules: Iterable[Rule], analysis: Analysis, context: frozenset[str]) -> 
             if reason:
                 refusals.append(Refusal(rule, match, reason))
                 continue
+            hit = _reaching(Hit(rule, match, match.first, match.last), analysis)
+            if hit is None:
+                refusals.append(Refusal(rule, match, f"no clause beside it is {' or '.join(rule.near)}"))
+                continue
             seen.add(match.first)
-            hits.append(Hit(rule, match, match.first, match.last))
+            hits.append(hit)
     return hits, refusals
 
 
@@ -83,22 +87,22 @@ def build_on(rules: Iterable[Rule], hits: Sequence[Hit], analysis: Analysis, con
         for hit in hits:
             if hit.made is not rule.builds_on:
                 continue
-            first = _nearest(rule, hit, analysis)
-            if first is not None and not _held_back(rule, hit.match, analysis, context):
-                built.append(Hit(rule, hit.match, min(first, hit.first), max(first, hit.last)))
+            reached = _reaching(Hit(rule, hit.match, hit.first, hit.last), analysis)
+            if reached is not None and not _held_back(rule, hit.match, analysis, context):
+                built.append(reached)
     return built
 
 
-def _nearest(rule: Rule, hit: Hit, analysis: Analysis) -> int | None:
-    """The clause that has a feature the rule wants near the hit, or the hit's own where it wants none."""
-    if not rule.near:
-        return hit.first
+def _reaching(hit: Hit, analysis: Analysis) -> Hit | None:
+    """The hit widened to the nearest clause with a feature its rule wants near, or None where there is none."""
+    if not hit.rule.near:
+        return hit
     parts = analysis.parts
     own = parts[hit.first].sentence
     for place, furthest in ((hit.first, 0), (hit.last, 0), (hit.first - 1, 1), (hit.first - 2, 1), (hit.last + 1, 0)):
         if 0 <= place < len(parts) and abs(parts[place].sentence - own) <= furthest:
-            if any(name in parts[place].features for name in rule.near):
-                return place
+            if any(name in parts[place].features for name in hit.rule.near):
+                return replace(hit, first=min(place, hit.first), last=max(place, hit.last))
     return None
 
 

@@ -80,7 +80,10 @@ class Pattern:
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether the words of a stream leave a chance of a match."""
-        return all(not needed.isdisjoint(words) for needed in self.needs)
+        for needed in self.needs:  # a plain loop: this runs for every pattern on every clause
+            if needed.isdisjoint(words):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Whether words refer to something stated: a requirement of the job, or a fact about it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -27,6 +28,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """Stems of the words of `text` that carry meaning; numbers are kept as words."""
     return frozenset(stem(token.word) for token in tokenize(text) if not token.skipped and token.word not in _EMPTY)

@@ -59,8 +59,8 @@ class Rule:
 
     It fires where a pattern matches, a touched clause has all features of `where` and one of `any_of`, no touched
     clause has one of `unless` or matches a `but_not` pattern, and the reply's `context` holds.
-    A rule that `builds_on` a move has no patterns: it is tried on every finding of that move, and reaches out to a
-    clause with one of the features `near`, at most two clauses before or one after.
+    A rule that `builds_on` a move has no patterns: it is tried on every finding of that move. A rule with `near` fires
+    only beside a clause with one of those features, at most two clauses before or one after, and quotes that too.
     `beats` are moves that yield to this one on the same clause; `drop_if` are moves anywhere in the utterance to
     which this one yields. Among questions in one clause the higher `priority` wins.
     """
