@@ -76,14 +76,11 @@ def test_a_sound_scenario_has_no_problems() -> None:
 
 
 def test_lines_that_nobody_hears_are_reported_where_they_stand() -> None:
-    """A brush-off in a scenario that only brisk interviewers play."""
-    plain = SCENARIO.replace("manner: warm", "manner: brisk").replace(
-        "manners_allowed: [brisk, evasive, sceptical, distracted]", "manners_allowed: []"
-    )
-    problems = rehearsal_problems(parse(plain, "baker.yaml", Scenario))
-    assert [problem.key for problem in problems] == ["standing.brush_off", "next_steps.vague"]
-    assert not any(problem.error for problem in problems)
-    line = next(number for number, text in enumerate(plain.splitlines(), 1) if "brush_off" in text)
+    """A fact whose words also belong to the topic of the team takes every question on the team."""
+    greedy = SCENARIO.replace("words: [market stall]", "words: [team], answer: Three of them.")
+    problems = rehearsal_problems(parse(greedy, "baker.yaml", Scenario))
+    assert [(problem.key, problem.error) for problem in problems] == [("answers.team", False)]
+    line = next(number for number, text in enumerate(greedy.splitlines(), 1) if "team:" in text)
     assert problems[0].line == line
 
 

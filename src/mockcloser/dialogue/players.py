@@ -192,7 +192,13 @@ def persistent(scenario: Scenario) -> Player:
     return lambda line: next(agenda)
 
 
-SEARCHING: dict[str, Callable[[Scenario], Player]] = {"curious": curious, "persistent": persistent}
+def blunt(scenario: Scenario) -> Player:
+    """Demands the standing and the date rudely, which earns neither."""
+    demand = speech(piece("Are you even listening?"), STANDING, NEXT_STEPS)
+    return lambda line: demand
+
+
+SEARCHING: dict[str, Callable[[Scenario], Player]] = {"curious": curious, "persistent": persistent, "blunt": blunt}
 """What these do not hear, nobody will."""
 
 

@@ -19,6 +19,8 @@ from mockcloser.scenario.problem import Problem, ScenarioError
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LARGEST = 1_000_000
 """Characters; a scenario of sixty lines has about ten thousand."""
+_DEEPEST = 20
+"""Levels; a scenario has five."""
 
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -77,6 +79,7 @@ def _compose(text: str, file: str, lines: dict[Location, int], problems: list[Pr
     if len(text) > _LARGEST:
         raise ScenarioError((Problem(file, 1, "", f"larger than {_LARGEST:,} characters"),))
     try:
+        _refuse_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -84,11 +87,23 @@ def _compose(text: str, file: str, lines: dict[Location, int], problems: list[Pr
         raise ScenarioError((Problem(file, mark.line + 1 if mark else 1, "", what),)) from error
     except yaml.YAMLError as error:
         raise ScenarioError((Problem(file, 1, "", f"not valid YAML: {' '.join(str(error).split())}"),)) from error
-    except RecursionError as error:
-        raise ScenarioError((Problem(file, 1, "", "nested too deeply"),)) from error
     if not isinstance(node, yaml.MappingNode):
         raise ScenarioError((Problem(file, 1, "", "holds no keys; the first should be `id:`"),))
     return _plain(node, (), file, lines, problems, set())
+
+
+def _refuse_depth(text: str, file: str) -> None:
+    # The composer calls itself for every level, in C, where too many levels would end the process.
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise ScenarioError(
+                (Problem(file, event.start_mark.line + 1 if event.start_mark else 1, "", "nested too deeply"),)
+            )
 
 
 def _plain(
@@ -103,7 +118,8 @@ def _plain(
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if id(node) in seen:  # an alias; expanding them lets a small file grow without bound
-        problems.append(Problem(file, lines[location], dotted(location), "aliases (`*name`) are not supported"))
+        what = "aliases of lists and keys (`*name`) are not supported"
+        problems.append(Problem(file, lines[location], dotted(location), what))
         return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):

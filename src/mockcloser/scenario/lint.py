@@ -30,9 +30,9 @@ _MOST_WORDS_IN_A_LINE = 60
 _FEWEST_WORDS_IN_A_BRIEFING = 40
 
 _UNSPEAKABLE = (
-    (re.compile(r"https?:|www\.|\w+@\w+|\w\.(?:com|org|net|co|uk|io)\b"), "an address; say it in words"),
+    (re.compile(r"https?:|www\.|\w*@\w*|\w\.(?:com|org|net|co|uk|io)\b"), "an address; say it in words"),
     (re.compile(r"[*_`#~^|\\<>{}\[\]=]"), "a sign of markup"),
-    (re.compile(r"[&%@$£€+/°§©®™•→]"), "a sign that is read out badly; write the word"),
+    (re.compile(r"[&%$£€+/°§©®™•→]"), "a sign that is read out badly; write the word"),
     (re.compile(r"[()]"), "brackets; make it a sentence of its own"),
     (re.compile(r"\.\.\.|…"), "an ellipsis; end the sentence"),
     (re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"), "a pictograph"),
