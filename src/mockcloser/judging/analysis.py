@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mockcloser.judging.clauses import split_clauses
 from mockcloser.judging.patterns import Pattern
 from mockcloser.judging.rule import Feature
-from mockcloser.judging.tokens import Token, tokenize
+from mockcloser.judging.tokens import Mishearings, Token, tokenize
 
 
 @dataclass(slots=True)
@@ -39,9 +39,9 @@ class Match:
 class Analysis:
     """The clauses of one text and what matches in them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mishearings: Mishearings | None = None) -> None:
         self.text = text
-        self.tokens = tuple(token for token in tokenize(text) if not token.skipped)
+        self.tokens = tuple(token for token in tokenize(text, mishearings) if not token.skipped)
         self.words = frozenset(token.word for token in self.tokens)
         self.parts: list[Part] = []
         self._starts: list[int] = []
@@ -66,12 +66,22 @@ class Analysis:
             self.parts.append(part)
             position += 2
             sentence += clause.ends_sentence
+        self._mark_statements()
         if self.parts:
             self.parts[0].features.add("first")
             self.parts[-1].features.add("last")
             if len(self.parts) == 1:
                 self.parts[0].features.add("only")
         self.stream = "".join(pieces)
+
+    def _mark_statements(self) -> None:
+        """Later clauses of a sentence that ends with a full stop: an inverted verb there asks nothing."""
+        ending = ""
+        for part in reversed(self.parts):
+            if part.index + 1 == len(self.parts) or self.parts[part.index + 1].sentence != part.sentence:
+                ending = self.text[part.end : part.end + 1]
+            if ending in (".", "!") and part.index > 0 and self.parts[part.index - 1].sentence == part.sentence:
+                part.features.add("in_statement")
 
     def mark(self, features: Iterable[Feature]) -> None:
         """Add `features` to the clauses that have them, in the order given."""

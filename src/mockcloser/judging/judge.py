@@ -60,7 +60,7 @@ class Judge:
     def _judge(self, text: str, context: Context) -> _Judged:
         if too_long(text):
             return _Judged(Analysis(""), [], [], "This is longer than anybody speaks in one turn.")
-        analysis = Analysis(text)
+        analysis = Analysis(text, self._rulebook.mishearings)
         analysis.mark(self._rulebook.features)
         around = surroundings(context)
         refused = refusal(text, analysis, "questions_invited" in around)

@@ -28,7 +28,7 @@ from mockcloser.judging.tokens import NUMBERS
 
 OPENERS = (
     "so and but well now then or also okay right yes oh no ah look listen honestly actually just maybe perhaps because cheers "
-    "plus anyway anyways basically finally lastly first firstly second secondly third last hi hello sure great lovely brilliant "
+    "plus anyway anyways basically finally lastly first firstly second secondly third hi hello sure great lovely brilliant "
     "cool fine good thanks only still again otherwise sorry please alternatively all hmm next obviously frankly candidly "
     "personally overall afterwards meanwhile"
 ).split()

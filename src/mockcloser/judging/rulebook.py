@@ -21,7 +21,7 @@ from mockcloser.judging.rule import Case, Feature, Reach, Rule, TopicRule
 from mockcloser.vocabulary.moves import Move, Topic
 
 _HERE = Path(__file__).parent
-_FILE_KEYS = ("move", "classes", "feature", "topic", "rule")
+_FILE_KEYS = ("move", "mishearings", "classes", "feature", "topic", "rule")
 _CLASS_KEYS = ("words", "forms", "patterns", "includes")
 _FEATURE_KEYS = ("name", "patterns", "follows", "where", "any_of", "unless", "but_not")
 _TOPIC_KEYS = ("id", "patterns", "but_not", "weak")
@@ -30,7 +30,7 @@ _RULE_KEYS = (
     "quote", "hits", "misses",
 )  # fmt: skip
 _CASE_KEYS = ("say", "moves", "quote", "after", "topics")
-CODE_FEATURES = ("question_mark", "first", "last", "only")
+CODE_FEATURES = ("question_mark", "first", "last", "only", "in_statement")
 CONTEXTS = ("concern_voiced", "questions_invited", "no_concern_voiced")
 _Name = TypeVar("_Name", bound=StrEnum)
 
@@ -42,6 +42,7 @@ class Rulebook:
     features: tuple[Feature, ...]
     topics: tuple[TopicRule, ...]
     rules: tuple[Rule, ...]
+    mishearings: dict[tuple[str, ...], tuple[str, ...]]
     sha256: str
 
 
@@ -92,7 +93,7 @@ class _Builder:
                     raise _error(name, rule.id, "another rule has the same id", "Choose another id")
                 seen.add(rule.id)
                 rules.append(rule)
-        return Rulebook(tuple(features), tuple(topics), tuple(rules), sha256)
+        return Rulebook(tuple(features), tuple(topics), tuple(rules), _mishearings(documents), sha256)
 
     def _feature(self, file: str, entry: dict[str, Any]) -> Feature:
         name = _text(file, "feature", entry, "name")
@@ -177,6 +178,16 @@ class _Builder:
         for feature in named:
             _known(file, name, key, feature, self._known_features)
         return named
+
+
+def _mishearings(documents: Sequence[tuple[str, dict[str, Any]]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name, document in documents:
+        for heard, said in document.get("mishearings", {}).items():
+            if not isinstance(said, str) or not said.split() or not heard.split():
+                raise _error(name, heard, "a mishearing needs the words that were said", 'Write "see vee" = "cv"')
+            found[tuple(heard.replace("-", " ").split())] = tuple(said.split())
+    return found
 
 
 def _compile_classes(documents: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Part]:

@@ -5,9 +5,10 @@ word keeps the place of the raw word it came from, so that whatever is found can
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-_RAW = re.compile(r"\[[^\]\n]{0,40}\]|[^\W_]+(?:['’][^\W_]+)*['’]?|['’]\w+|[£$€]\d[\d,.]*\w*|%")
+_RAW = re.compile(r"\[[^\]\n]{0,40}\]|\d+(?:[.,]\d+)+\w*|[^\W_]+(?:['’][^\W_]+)*['’]?|['’]\w+|[£$€]\d[\d,.]*\w*|%")
 _DECIMAL = re.compile(r"\d[\d,.]*\d\w*|\d\w*")
 
 _CONTRACTIONS: dict[str, str] = {
@@ -70,8 +71,12 @@ class Token:
     paused: bool = False
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """All words of `text` in order, the skipped ones included."""
+Mishearings = Mapping[tuple[str, ...], tuple[str, ...]]
+"""Words as recognised speech writes them, and the words that were said."""
+
+
+def tokenize(text: str, mishearings: Mishearings | None = None) -> tuple[Token, ...]:
+    """All words of `text` in order, the skipped ones included; `mishearings` are put right, keeping their place."""
     found: list[Token] = []
     last_end = 0
     for raw in _RAW.finditer(text):
@@ -83,7 +88,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         previous = found[-1].word if found else ""
         for position, word in enumerate(_spell(raw.group(), previous)):
             found.append(Token(word, raw.start(), raw.end(), before if position == 0 else ""))
-    return _set_aside(_reorder(found))
+    return _set_aside(_put_right(_reorder(found), mishearings or {}))
 
 
 def _reorder(tokens: list[Token]) -> list[Token]:
@@ -94,6 +99,30 @@ def _reorder(tokens: list[Token]) -> list[Token]:
             place = replace(negation, start=subject.start, end=subject.end, before="")
             tokens[index : index + 2] = [subject, place]
     return tokens
+
+
+def _put_right(tokens: list[Token], mishearings: Mishearings) -> list[Token]:
+    """Misheard phrases as the words that were said; each new word has the place of the whole phrase."""
+    if not mishearings:
+        return tokens
+    longest = max(len(heard) for heard in mishearings)
+    righted: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        for length in range(min(longest, len(tokens) - index), 0, -1):
+            heard = tokens[index : index + length]
+            said = mishearings.get(tuple(token.word for token in heard))
+            if said is not None:
+                righted += [
+                    Token(word, heard[0].start, heard[-1].end, heard[0].before if place == 0 else "")
+                    for place, word in enumerate(said)
+                ]
+                index += length
+                break
+        else:
+            righted.append(tokens[index])
+            index += 1
+    return righted
 
 
 def _spell(raw: str, previous: str) -> list[str]:
