@@ -6,9 +6,14 @@ _QUOTED_WORDS = 16
 _EDGES = " \t\n,;:.-–—"
 
 
+def plain(text: str) -> str:
+    """`text` on one line, without quotation marks of the kind that sets a quotation off."""
+    return " ".join(text.replace("“", "‘").replace("”", "’").split())
+
+
 def quoted(text: str, limit: int = _QUOTED_WORDS) -> str:
     """`text` in quotation marks on one line, its middle left out beyond `limit` words."""
-    words = text.replace("“", "‘").replace("”", "’").split()
+    words = plain(text).split()
     if len(words) > limit:
         half = limit // 2
         words = [*words[:half], "…", *words[-half:]]
@@ -21,13 +26,13 @@ def said(text: str, limit: int = _QUOTED_WORDS) -> str:
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """ "one strength", "3 strengths"."""
+    """A number of things, e.g. "one strength", "3 strengths", "no words"."""
     if number == 1:
         return f"one {noun}"
     return f"{number or 'no'} {plural or noun + 's'}"
 
 
 def listed(items: Sequence[str], limit: int = 5) -> str:
-    """ "a, b and c"; beyond `limit` items the rest are counted."""
+    """The items as "a, b and c"; beyond `limit` items the rest are counted."""
     shown = [*items[:limit], f"{len(items) - limit} more"] if len(items) > limit else list(items)
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

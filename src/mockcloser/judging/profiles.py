@@ -116,7 +116,7 @@ def _read(path: Path) -> Profile:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MockcloserError(what, f"it is not TOML ({error})", "Correct the file") from error
     for key in raw:
-        _known(what, "key", key, ("title", "required", "weights", "contested"))
+        _known(what, "key ", key, ("title", "required", "weights", "contested"))
     title = raw.get("title", path.stem)
     if not isinstance(title, str):
         raise MockcloserError(what, "title is not a text", 'Write title = "…"')
@@ -171,5 +171,5 @@ def _known(what: str, kind: str, key: str, known: tuple[str, ...]) -> str:
     if key not in known:
         nearest = process.extractOne(key, [str(name) for name in known])
         remedy = f'Did you mean "{nearest[0]}"' if nearest else "Remove it"
-        raise MockcloserError(what, f'{kind.strip()}{" " if kind == "key" else ""}"{key}" is unknown', remedy)
+        raise MockcloserError(what, f'{kind}"{key}" is unknown', remedy)
     return key

@@ -14,10 +14,12 @@ from collections.abc import Callable
 
 from mockcloser.judging.criteria import QUESTIONS_TO_MEET, STRENGTHS_IDEAL, STRENGTHS_TO_MEET, Ruling
 from mockcloser.judging.likeness import nearest
-from mockcloser.judging.phrasing import counted, listed, quoted, said
+from mockcloser.judging.phrasing import counted, listed, plain, quoted, said
 from mockcloser.judging.readings import Concern, Reading
 from mockcloser.vocabulary.brief import Fact
 from mockcloser.vocabulary.moves import Act, Criterion, Status
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "captain", "sister"})
 
 
 def tip(criterion: Criterion, reading: Reading, ruling: Ruling) -> str:
@@ -47,10 +49,12 @@ def _restated_strengths(reading: Reading) -> str:
         return _first_strength(reading)
     sentences: list[str] = []
     untied = [claim for claim in pitch.claims if claim.strength.requirement is None]
+    spare = list(pitch.unmentioned)
     if not pitch.is_tied and pitch.unmentioned:
         place = nearest(untied[0].strength.text, [requirement.text for requirement in pitch.unmentioned]) or 0
         wanted = pitch.unmentioned[place].text
         own = untied[0].strength.text
+        spare.remove(pitch.unmentioned[place])
         sentences.append(
             f"You said {quoted(own)}; tie it to {quoted(wanted)}, if it serves that, by saying: “You asked for this: "
             f"{said(wanted)}. Here is what I bring to it: {said(own)}.”"
@@ -63,9 +67,9 @@ def _restated_strengths(reading: Reading) -> str:
         )
     lacking = STRENGTHS_TO_MEET - len(pitch.claims)
     if lacking > 0:
-        spare = [quoted(requirement.text) for requirement in pitch.unmentioned]
         if spare:
-            sentences.append(f"Add what you have done towards {listed(spare)}: one thing each, with a number.")
+            wanted = listed([quoted(requirement.text) for requirement in spare])
+            sentences.append(f"Add what you have done towards {wanted}: one thing each, with a number.")
         else:
             named = listed([quoted(claim.strength.text, 10) for claim in pitch.claims])
             sentences.append(
@@ -97,7 +101,7 @@ def _probed_concerns(reading: Reading) -> str:
         return " ".join(_answer_to(concern, reading) for concern in reading.probing.unanswered)
     pitch = reading.pitch
     if pitch.unmentioned:
-        wanted = pitch.unmentioned[0].text
+        wanted = pitch.unmentioned[-1].text
         return (
             f"You said nothing about {quoted(wanted)}, so they may have a doubt there. Ask: “You asked for this: "
             f"{said(wanted)}. Do you see any gap between that and my background?”"
@@ -109,7 +113,7 @@ def _probed_concerns(reading: Reading) -> str:
             "pause?”"
         )
     return (
-        f"After {_last_words(reading)} ask: “Looking at me for {_the_job(reading)}, do you see any gap I could say "
+        f"After {_last_words(reading)} ask: “Looking at me for {_spoken_job(reading)}, do you see any gap I could say "
         "something about?”"
     )
 
@@ -126,8 +130,8 @@ def _answer_to(concern: Concern, reading: Reading) -> str:
     place = nearest(concern.evidence.quote, own)
     if place is not None:
         return (
-            f"{opening} Yet you have words that bear on it: {quoted(own[place])}. Say: “That is a fair point. What I "
-            f"can set against it is this: {said(own[place])}.”"
+            f"{opening} Of what you have said, this comes nearest: {quoted(own[place])}. Say: “That is a fair point. "
+            f"What I can set against it is this: {said(own[place])}.”"
         )
     if own:
         return (
@@ -144,7 +148,7 @@ def _secured_next_steps(reading: Reading) -> str:
     steps = reading.next_steps
     if not steps.asked:
         return (
-            f"After {_last_words(reading)} ask: “When do you expect to decide about {_the_job(reading)}, and may I "
+            f"After {_last_words(reading)} ask: “When do you expect to decide about {_spoken_job(reading)}, and may I "
             "call you if I have heard nothing by then?”"
         )
     asked = quoted(steps.asked[-1].finding.quote)
@@ -152,14 +156,14 @@ def _secured_next_steps(reading: Reading) -> str:
         vague = steps.vague.doing(Act.VAGUE_NEXT_STEP, Act.BRUSH_OFF, Act.DO_NOT_KNOW)
         return (
             f"{quoted(vague.quote)} is neither a date nor a step. Follow it up: “Thank you. If I have heard nothing "
-            f"in a week, may I call you about {_the_job(reading)}?”"
+            f"in a week, may I call you about {_spoken_job(reading)}?”"
         )
     if reading.conversation.is_one_sided:
         return (
             f"{asked} is the right question. If the reply has no date in it, have a second one ready: “By which day "
-            f"should I have heard about {_the_job(reading)}?”"
+            f"should I have heard about {_spoken_job(reading)}?”"
         )
-    return f"{asked} got you no date. Ask for one: “By which day should I have heard about {_the_job(reading)}?”"
+    return f"{asked} got you no date. Ask for one: “By which day should I have heard about {_spoken_job(reading)}?”"
 
 
 def _know_where_you_stand(reading: Reading) -> str:
@@ -172,9 +176,11 @@ def _know_where_you_stand(reading: Reading) -> str:
         own = best[0].strength.text
         return (
             f"You told them {quoted(own)} and left without their view of it. Ask: “With that in mind, how do I compare "
-            f"with what you are looking for in {_the_job(reading)}?”"
+            f"with what you are looking for in {_spoken_job(reading)}?”"
         )
-    return f"After {_last_words(reading)} ask: “From what you have heard today, how well do I fit {_the_job(reading)}?”"
+    return (
+        f"After {_last_words(reading)} ask: “From what you have heard today, how well do I fit {_spoken_job(reading)}?”"
+    )
 
 
 def _second_try(line: str, reading: Reading) -> str:
@@ -182,13 +188,13 @@ def _second_try(line: str, reading: Reading) -> str:
     if any(word in words for word in ("other", "more people", "few more", "candidates", "applicants", "to see")):
         return (
             "I understand that there are others to see. Leaving them aside, how does what you have heard from me match "
-            f"what {_the_job(reading)} needs?"
+            f"what {_spoken_job(reading)} needs?"
         )
     if any(word in words for word in ("early", "soon", "stage")):
         return "I understand that it is early. As things are today, what speaks for me, and what is still open?"
     if any(word in words for word in ("discuss", "panel", "talk", "compare", "colleague", "team")):
         return "Of course you will want to talk it over. What will you yourself say about me?"
-    return f"I understand. Just for my own sake: as of today, would you see me in {_the_job(reading)}?"
+    return f"I understand. Just for my own sake: as of today, would you see me in {_spoken_job(reading)}?"
 
 
 def _showed_homework(reading: Reading) -> str:
@@ -215,14 +221,14 @@ def _showed_homework(reading: Reading) -> str:
     else:
         sentences.append(
             f"After {_last_words(reading)} ask about the work itself: “What would you want to see from "
-            f"{_the_job(reading)} after three months?”"
+            f"{_spoken_job(reading)} after three months?”"
         )
     return " ".join(sentences)
 
 
 def _asked_of(fact: Fact, reading: Reading) -> str:
-    where = reading.brief.company.strip() or "you"
-    return f"Ask: “I noted this about {where}: {said(fact.text)}. What will that mean for {_the_job(reading)}?”"
+    where = plain(reading.brief.company) or "you"
+    return f"Ask: “I noted this about {where}: {said(fact.text)}. What will that mean for {_spoken_job(reading)}?”"
 
 
 def _reaffirmed_interest(reading: Reading) -> str:
@@ -244,9 +250,9 @@ def _reaffirmed_interest(reading: Reading) -> str:
 
 def _closed_gracefully(reading: Reading) -> str:
     ending = reading.ending
-    name = f", {reading.brief.interviewer.strip()}" if reading.brief.interviewer.strip() else ""
     if ending.thanks is None:
-        return f"Your last words were {_last_words(reading)}. End with: “Thank you for your time today{name}.”"
+        ending_words = f"Thank you for your time today{_address(reading.brief.interviewer)}."
+        return f"Your last words were {_last_words(reading)}. End with: “{ending_words}”"
     return (
         f"After {quoted(ending.thanks.finding.quote)} came {counted(ending.words_after, 'more word')}, up to "
         f"{_last_words(reading)}. Keep the thanks for the end and stop there."
@@ -278,22 +284,31 @@ def _avoided_pitfalls(reading: Reading) -> str:
 def _some_question(reading: Reading) -> str:
     """A question to ask here, beginning in lower case."""
     if reading.homework.unused:
-        question = _asked_of(reading.homework.unused[0], reading)
+        question = _asked_of(reading.homework.unused[-1], reading)
         return question[0].lower() + question[1:]
-    return f"ask: “What would the first month in {_the_job(reading)} look like, week by week?”"
+    return f"ask: “What would the first month in {_spoken_job(reading)} look like, week by week?”"
 
 
 def _the_job(reading: Reading) -> str:
-    """ "the payroll specialist job at Larkfield Foods", as far as it is known."""
-    job = " ".join(reading.brief.job.split())
-    company = " ".join(reading.brief.company.split())
+    """The job and who offers it, as far as they are known, e.g. "the payroll specialist job at Larkfield Foods"."""
+    company = plain(reading.brief.company)
+    return f"{_spoken_job(reading)} at {company}" if company else _spoken_job(reading)
+
+
+def _spoken_job(reading: Reading) -> str:
+    """The job as the candidate would name it to the interviewer: without the company."""
+    job = plain(reading.brief.job)
     if not job:
-        named = "this job"
-    elif job.lower().endswith(("job", "role", "position")):
-        named = f"the {job}"
-    else:
-        named = f"the {job} job"
-    return f"{named} at {company}" if company else named
+        return "this job"
+    return f"the {job}" if job.lower().endswith(("job", "role", "position")) else f"the {job} job"
+
+
+def _address(interviewer: str) -> str:
+    """How to add a name to thanks: ", Dana" for "Dana Webb", ", Dr Webb" for "Dr Webb", nothing for no name."""
+    words = plain(interviewer).split()
+    if not words:
+        return ""
+    return f", {' '.join(words)}" if words[0].rstrip(".").lower() in _TITLES else f", {words[0]}"
 
 
 def _last_words(reading: Reading) -> str:
