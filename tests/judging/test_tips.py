@@ -177,7 +177,7 @@ def test_what_was_not_heard_gets_no_tip() -> None:
     assert tip(Criterion.PROBED_CONCERNS, you("[inaudible]")) == ""
 
 
-TEXTS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=60)
+TEXTS = st.text(min_size=1, max_size=60)
 
 
 @given(job=TEXTS, company=TEXTS, wanted=TEXTS, fact=TEXTS, words=TEXTS)

@@ -1,6 +1,6 @@
 """Profiles: what a kind of interview weighs, asks for, and thinks of moves about which the advice differs.
 
-Three ship with the project (`profiles/*.toml`); a teacher may write another and name its file. The format:
+Three ship with the project (`profile_data/*.toml`); a teacher may write another and name its file. The format:
 
     title = "Sales"
     required = ["secured_next_steps"]       # criteria without which the session is not good enough
@@ -26,7 +26,7 @@ from mockcloser.vocabulary.brief import Brief
 from mockcloser.vocabulary.findings import CriterionResult
 from mockcloser.vocabulary.moves import Criterion, Status
 
-PROFILES = Path(__file__).with_name("profiles")
+PROFILES = Path(__file__).with_name("profile_data")
 
 
 class Contested(StrEnum):

@@ -108,6 +108,7 @@ def _pitch(conversation: Conversation, brief: Brief) -> Pitch:
 
 def _probing(conversation: Conversation) -> Probing:
     asked = conversation.spots(Move.PROBE_CONCERNS)
+    answering = conversation.spots(Move.ADDRESS_CONCERN)
     voiced: list[tuple[str, Said]] = []
     answers: dict[int, list[Spot]] = {}
     newest: list[int] = []
@@ -120,7 +121,7 @@ def _probing(conversation: Conversation) -> Probing:
                 if not known:
                     voiced.append((name, said))
                 newest.append(known[0] if known else len(voiced) - 1)
-        spots = [spot for spot in conversation.spots(Move.ADDRESS_CONCERN) if spot.place == said.place]
+        spots = [spot for spot in answering if spot.place == said.place]
         open_now = [place for place in newest if place not in answers]
         for place, _ in zip(open_now, spots, strict=False):
             answers[place] = spots

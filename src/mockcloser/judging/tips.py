@@ -12,14 +12,13 @@ Interview" (questions from homework); "Don't Be Afraid to Ask Interviewers Where
 
 from collections.abc import Callable
 
+from mockcloser.judging.addressing import address, last_words, moment, spoken_job, the_job
 from mockcloser.judging.criteria import QUESTIONS_TO_MEET, STRENGTHS_IDEAL, STRENGTHS_TO_MEET, Ruling
 from mockcloser.judging.likeness import nearest
 from mockcloser.judging.phrasing import counted, listed, plain, quoted, said
 from mockcloser.judging.readings import Concern, Reading
 from mockcloser.vocabulary.brief import Fact
 from mockcloser.vocabulary.moves import Act, Criterion, Status
-
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "captain", "sister"})
 
 
 def tip(criterion: Criterion, reading: Reading, ruling: Ruling) -> str:
@@ -62,7 +61,7 @@ def _restated_strengths(reading: Reading) -> str:
     elif not pitch.is_tied:
         own = pitch.claims[0].strength.text
         sentences.append(
-            f"You said {quoted(own)}; tie it to {_the_job(reading)} by saying what it is for: “You will need somebody "
+            f"You said {quoted(own)}; tie it to {the_job(reading)} by saying what it is for: “You will need somebody "
             f"who can do this from the first week: {said(own)}.”"
         )
     lacking = STRENGTHS_TO_MEET - len(pitch.claims)
@@ -73,7 +72,7 @@ def _restated_strengths(reading: Reading) -> str:
         else:
             named = listed([quoted(claim.strength.text, 10) for claim in pitch.claims])
             sentences.append(
-                f"Beside {named}, name {counted(lacking, 'more thing')} you have done that {_the_job(reading)} needs, "
+                f"Beside {named}, name {counted(lacking, 'more thing')} you have done that {the_job(reading)} needs, "
                 "with a number."
             )
     return " ".join(sentences)
@@ -91,7 +90,7 @@ def _first_strength(reading: Reading) -> str:
         claim = reading.pitch.matches[0].finding.quote
         return f"{quoted(claim)} is a claim; follow it with “because I have …” and three things you did, with numbers."
     return (
-        f"In place of {_last_words(reading)}, first name three things you have done that {_the_job(reading)} needs, "
+        f"{moment(reading)} name three things you have done that {the_job(reading)} needs, "
         "each with a number: how long, how many, what came of it."
     )
 
@@ -113,7 +112,7 @@ def _probed_concerns(reading: Reading) -> str:
             "pause?”"
         )
     return (
-        f"After {_last_words(reading)} ask: “Looking at me for {_spoken_job(reading)}, do you see any gap I could say "
+        f"{moment(reading)} ask: “Looking at me for {spoken_job(reading)}, do you see any gap I could say "
         "something about?”"
     )
 
@@ -148,7 +147,7 @@ def _secured_next_steps(reading: Reading) -> str:
     steps = reading.next_steps
     if not steps.asked:
         return (
-            f"After {_last_words(reading)} ask: “When do you expect to decide about {_spoken_job(reading)}, and may I "
+            f"{moment(reading)} ask: “When do you expect to decide about {spoken_job(reading)}, and may I "
             "call you if I have heard nothing by then?”"
         )
     asked = quoted(steps.asked[-1].finding.quote)
@@ -156,14 +155,14 @@ def _secured_next_steps(reading: Reading) -> str:
         vague = steps.vague.doing(Act.VAGUE_NEXT_STEP, Act.BRUSH_OFF, Act.DO_NOT_KNOW)
         return (
             f"{quoted(vague.quote)} is neither a date nor a step. Follow it up: “Thank you. If I have heard nothing "
-            f"in a week, may I call you about {_spoken_job(reading)}?”"
+            f"in a week, may I call you about {spoken_job(reading)}?”"
         )
     if reading.conversation.is_one_sided:
         return (
             f"{asked} is the right question. If the reply has no date in it, have a second one ready: “By which day "
-            f"should I have heard about {_spoken_job(reading)}?”"
+            f"should I have heard about {spoken_job(reading)}?”"
         )
-    return f"{asked} got you no date. Ask for one: “By which day should I have heard about {_spoken_job(reading)}?”"
+    return f"{asked} got you no date. Ask for one: “By which day should I have heard about {spoken_job(reading)}?”"
 
 
 def _know_where_you_stand(reading: Reading) -> str:
@@ -176,11 +175,9 @@ def _know_where_you_stand(reading: Reading) -> str:
         own = best[0].strength.text
         return (
             f"You told them {quoted(own)} and left without their view of it. Ask: “With that in mind, how do I compare "
-            f"with what you are looking for in {_spoken_job(reading)}?”"
+            f"with what you are looking for in {spoken_job(reading)}?”"
         )
-    return (
-        f"After {_last_words(reading)} ask: “From what you have heard today, how well do I fit {_spoken_job(reading)}?”"
-    )
+    return f"{moment(reading)} ask: “From what you have heard today, how well do I fit {spoken_job(reading)}?”"
 
 
 def _second_try(line: str, reading: Reading) -> str:
@@ -188,13 +185,13 @@ def _second_try(line: str, reading: Reading) -> str:
     if any(word in words for word in ("other", "more people", "few more", "candidates", "applicants", "to see")):
         return (
             "I understand that there are others to see. Leaving them aside, how does what you have heard from me match "
-            f"what {_spoken_job(reading)} needs?"
+            f"what {spoken_job(reading)} needs?"
         )
     if any(word in words for word in ("early", "soon", "stage")):
         return "I understand that it is early. As things are today, what speaks for me, and what is still open?"
     if any(word in words for word in ("discuss", "panel", "talk", "compare", "colleague", "team")):
         return "Of course you will want to talk it over. What will you yourself say about me?"
-    return f"I understand. Just for my own sake: as of today, would you see me in {_spoken_job(reading)}?"
+    return f"I understand. Just for my own sake: as of today, would you see me in {spoken_job(reading)}?"
 
 
 def _showed_homework(reading: Reading) -> str:
@@ -212,7 +209,7 @@ def _showed_homework(reading: Reading) -> str:
         sentences.append(f"Before {first} say what you already know about it, so that the homework is heard.")
     elif homework.informed:
         first = quoted(homework.informed[0].finding.quote)
-        sentences.append(f"{first} is one; ask a second about the part of {_the_job(reading)} you know least.")
+        sentences.append(f"{first} is one; ask a second about the part of {the_job(reading)} you know least.")
     elif reading.brief.requirements:
         wanted = reading.brief.requirements[0].text
         sentences.append(
@@ -220,15 +217,15 @@ def _showed_homework(reading: Reading) -> str:
         )
     else:
         sentences.append(
-            f"After {_last_words(reading)} ask about the work itself: “What would you want to see from "
-            f"{_spoken_job(reading)} after three months?”"
+            f"{moment(reading)} ask about the work itself: “What would you want to see from "
+            f"{spoken_job(reading)} after three months?”"
         )
     return " ".join(sentences)
 
 
 def _asked_of(fact: Fact, reading: Reading) -> str:
     where = plain(reading.brief.company) or "you"
-    return f"Ask: “I noted this about {where}: {said(fact.text)}. What will that mean for {_spoken_job(reading)}?”"
+    return f"Ask: “I noted this about {where}: {said(fact.text)}. What will that mean for {spoken_job(reading)}?”"
 
 
 def _reaffirmed_interest(reading: Reading) -> str:
@@ -236,26 +233,26 @@ def _reaffirmed_interest(reading: Reading) -> str:
         asked = reading.homework.informed[0].finding.quote
         return (
             f"You asked {quoted(asked)}, so something draws you. Say it: “Having heard your answer, I would very much "
-            f"like {_the_job(reading)}.”"
+            f"like {the_job(reading)}.”"
         )
     if reading.pitch.claims:
         own = reading.pitch.claims[0].strength.text
         return (
             f"You said {quoted(own)}, but not that you want to do it here. Add: “And I would very much like "
-            f"{_the_job(reading)}.”"
+            f"{the_job(reading)}.”"
         )
-    wish = f"I would very much like {_the_job(reading)}"
-    return f"Before {_last_words(reading)} say: “{wish}”, with the reason that is yours."
+    wish = f"I would very much like {the_job(reading)}"
+    return f"{moment(reading)} say: “{wish}”, with the reason that is yours."
 
 
 def _closed_gracefully(reading: Reading) -> str:
     ending = reading.ending
     if ending.thanks is None:
-        ending_words = f"Thank you for your time today{_address(reading.brief.interviewer)}."
-        return f"Your last words were {_last_words(reading)}. End with: “{ending_words}”"
+        ending_words = f"Thank you for your time today{address(reading.brief.interviewer)}."
+        return f"Your last words were {last_words(reading)}. End with: “{ending_words}”"
     return (
         f"After {quoted(ending.thanks.finding.quote)} came {counted(ending.words_after, 'more word')}, up to "
-        f"{_last_words(reading)}. Keep the thanks for the end and stop there."
+        f"{last_words(reading)}. Keep the thanks for the end and stop there."
     )
 
 
@@ -277,7 +274,7 @@ def _avoided_pitfalls(reading: Reading) -> str:
         sentences.append(f"{bad} is what everybody asks. Instead {_some_question(reading)}")
     sentences += [f"Leave out {quoted(spot.finding.quote)}." for spot in pitfalls.contested]
     if not sentences:
-        sentences.append(f"Instead of stopping at {_last_words(reading)}, {_some_question(reading)}")
+        sentences.append(f"Instead of stopping at {last_words(reading)}, {_some_question(reading)}")
     return " ".join(sentences)
 
 
@@ -286,35 +283,7 @@ def _some_question(reading: Reading) -> str:
     if reading.homework.unused:
         question = _asked_of(reading.homework.unused[-1], reading)
         return question[0].lower() + question[1:]
-    return f"ask: “What would the first month in {_spoken_job(reading)} look like, week by week?”"
-
-
-def _the_job(reading: Reading) -> str:
-    """The job and who offers it, as far as they are known, e.g. "the payroll specialist job at Larkfield Foods"."""
-    company = plain(reading.brief.company)
-    return f"{_spoken_job(reading)} at {company}" if company else _spoken_job(reading)
-
-
-def _spoken_job(reading: Reading) -> str:
-    """The job as the candidate would name it to the interviewer: without the company."""
-    job = plain(reading.brief.job)
-    if not job:
-        return "this job"
-    return f"the {job}" if job.lower().endswith(("job", "role", "position")) else f"the {job} job"
-
-
-def _address(interviewer: str) -> str:
-    """How to add a name to thanks: ", Dana" for "Dana Webb", ", Dr Webb" for "Dr Webb", nothing for no name."""
-    words = plain(interviewer).split()
-    if not words:
-        return ""
-    return f", {' '.join(words)}" if words[0].rstrip(".").lower() in _TITLES else f", {words[0]}"
-
-
-def _last_words(reading: Reading) -> str:
-    """The candidate's last words, quoted."""
-    last = reading.conversation.candidate[-1].turn.text.split()
-    return quoted(" ".join(["…", *last[-10:]] if len(last) > 10 else last))
+    return f"ask: “What would the first month in {spoken_job(reading)} look like, week by week?”"
 
 
 _TIPS: dict[Criterion, Callable[[Reading], str]] = {
