@@ -1,1 +1,1 @@
-"""The judge: what a candidate said, which moves it holds, and what a whole session amounts to. Pure but for its loaders."""
+"""The judge: which moves a candidate made, and what a whole session amounts to. Pure but for its loaders."""
