@@ -3,11 +3,15 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mockcloser.errors import MockcloserError
+
+if TYPE_CHECKING:
+    from mockcloser.scenario.problem import Problem
 
 NAME = "scenario"
 
@@ -154,7 +158,7 @@ def _lint(args: argparse.Namespace) -> int:
 
     folders = [own_folder(args.data_dir)]
     paths = [find_scenario_path(name, folders) for name in args.paths] or list(scenario_paths(folders).values())
-    problems = [problem for path in paths for problem in _problems(path)]
+    problems = [problem for path in paths for problem in _problems(path, args.data_dir / "voices")]
     if args.format == "json":
         _print_json(
             [
@@ -177,7 +181,7 @@ def _lint(args: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
-def _problems(path: Path) -> Iterator[Any]:
+def _problems(path: Path, own_voices: Path) -> "Iterator[Problem]":
     """Every fault of one file: of its form, of its lines, of its play, and names that stand for nothing."""
     from mockcloser.dialogue.rehearsal import rehearsal_problems
     from mockcloser.judging.profiles import load_profile
@@ -196,7 +200,7 @@ def _problems(path: Path) -> Iterator[Any]:
     scenario = located.value
     for key, find, name in (
         (("profile",), load_profile, scenario.profile),
-        (("interviewer", "voice"), find_voice, scenario.interviewer.voice),
+        (("interviewer", "voice"), partial(find_voice, own=own_voices), scenario.interviewer.voice),
     ):
         try:
             find(name)
@@ -215,7 +219,7 @@ def _print_json(values: object) -> None:
     print(json.dumps(values, indent=2, ensure_ascii=False))
 
 
-def _print_list(title: str, items: Any) -> None:
+def _print_list(title: str, items: Iterable[str]) -> None:
     print(f"{title}:")
     for item in items:
         print(f"  - {item}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 _ENDINGS = ("ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "s", "e", "y")
@@ -29,6 +30,7 @@ def normalised(text: str) -> str:
     return " ".join(_WORD.findall(text.lower().replace("'", "").replace("’", "")))
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The word without a common ending, so that "rotas" meets "rota" and "migrating" meets "migration"."""
     if word.endswith(("ation", "ations", "ating", "ated", "ates", "ate")) and len(word) > 6:
@@ -51,8 +53,15 @@ def content_stems(text: str) -> frozenset[str]:
 
 def mentions(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
     """The phrases that occur in the text as a run of words, endings apart."""
-    said = " ".join(("", *stems(text), ""))
-    return tuple(phrase for phrase in phrases if (wanted := " ".join(stems(phrase))) and f" {wanted} " in said)
+    said = f" {' '.join(stems(text))} "
+    return tuple(phrase for phrase in phrases if (wanted := _run(phrase)) and wanted in said)
+
+
+@lru_cache(maxsize=8192)
+def _run(phrase: str) -> str:
+    """The stems of a phrase, set off by spaces; empty where it has no word."""
+    found = stems(phrase)
+    return f" {' '.join(found)} " if found else ""
 
 
 def has_figure(text: str) -> bool:
