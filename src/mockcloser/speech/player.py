@@ -33,8 +33,16 @@ _LOST_AFTER = 3.0
 class Player(Protocol):
     """Where a line's sound goes."""
 
+    def open(self) -> None:
+        """Make ready, so that the next line begins without delay; `play` does it where this was left out."""
+        ...
+
     def play(self, sound: Sound, stop: Flag, started: Started) -> float:
         """Return when the last sample has been heard, or soon after `stop`; the seconds that were heard."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what was opened; a later line would open it again."""
         ...
 
 
@@ -43,6 +51,12 @@ class PassingTime:
 
     def __init__(self, clock: ManualClock | WallClock) -> None:
         self._clock = clock
+
+    def open(self) -> None:
+        """There is nothing to open."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
     def play(self, sound: Sound, stop: Flag, started: Started) -> float:
         """Let the sound's length pass; see `Player.play`."""

@@ -37,6 +37,10 @@ _UNTIL_WRITTEN = 10.0
 """Seconds an engine may go on writing after the loop has ended."""
 
 
+_VOLUME = 0.85
+"""Of the engine's ordinary loudness, at which some of espeak's variants clip."""
+
+
 class _Speaker:
     """pyttsx3's engine with its faults made visible."""
 
@@ -78,6 +82,7 @@ class _Speaker:
         self._finished.clear()
         if voice:
             self._engine.setProperty("voice", voice)
+        self._engine.setProperty("volume", _VOLUME)
         self._engine.setProperty("rate", rate)
         self._engine.setProperty("pitch", pitch)
         self._settle()
