@@ -59,7 +59,9 @@ def main() -> None:
     """Read the sets, judge every line and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", type=Path, metavar="SET")
-    parser.add_argument("--errors", action="store_true", help="print every line that went wrong, with the rules that fired")
+    parser.add_argument(
+        "--errors", action="store_true", help="print every line that went wrong, with the rules that fired"
+    )
     parser.add_argument("--move", help="with --errors: only lines that are wrong in this move or topic")
     parser.add_argument("--timing", action="store_true", help="measure loading, speed and memory")
     parser.add_argument("--explain", metavar="TEXT", help="print why the judge finds what it finds in one text")
@@ -98,7 +100,9 @@ def measure(name: str, judge: Judge, lines: Sequence[dict[str, Any]], errors: bo
             empties += 1
             empties_hit += bool(predicted)
         for finding in found.findings:
-            golden = [item["quote"] for item in line["moves"] if isinstance(item, dict) and item["move"] == finding.move]
+            golden = [
+                item["quote"] for item in line["moves"] if isinstance(item, dict) and item["move"] == finding.move
+            ]
             if golden:
                 quotes += 1
                 placed += any(_well_placed(finding.quote, quote) for quote in golden)
@@ -106,7 +110,9 @@ def measure(name: str, judge: Judge, lines: Sequence[dict[str, Any]], errors: bo
             with_strengths += 1
             texts = [strength.text for strength in found.strengths]
             strengths_gold += len(line["strengths"])
-            strengths_found += sum(any(_well_placed(text, gold_text) for text in texts) for gold_text in line["strengths"])
+            strengths_found += sum(
+                any(_well_placed(text, gold_text) for text in texts) for gold_text in line["strengths"]
+            )
             three_right += min(3, len(texts)) == min(3, len(line["strengths"]))
         if errors:
             _print_error(line, gold, found, predicted, gold_topics, found_topics, only)
@@ -114,16 +120,22 @@ def measure(name: str, judge: Judge, lines: Sequence[dict[str, Any]], errors: bo
     print(f"{'move':22} {'P':>6} {'R':>6} {'F1':>6}   right wrong missed")
     for move in Move:
         _print_scores(moves, move.value)
-    print(f"macro-F1 {moves.macro(Move):.3f}   headline {moves.macro(HEADLINE):.3f}   " + "  ".join(
-        f"headline {move.value} {moves.scores(move)[2]:.3f}" for move in HEADLINE
-    ))
+    print(
+        f"macro-F1 {moves.macro(Move):.3f}   headline {moves.macro(HEADLINE):.3f}   "
+        + "  ".join(f"headline {move.value} {moves.scores(move)[2]:.3f}" for move in HEADLINE)
+    )
     if len(styles) > 1:
         print("by style: " + "  ".join(f"{style} {tally.macro(Move):.3f}" for style, tally in sorted(styles.items())))
     if empties:
         print(f"lines without a move: {empties}, of which hit: {empties_hit}")
-    print(f"topics macro-F1 {topics.macro(Topic):.3f}  " + " ".join(
-        f"{topic.value}={topics.scores(topic)[2]:.2f}" for topic in Topic if topics.scores(topic)[2] or topics.missed[topic]
-    ))
+    print(
+        f"topics macro-F1 {topics.macro(Topic):.3f}  "
+        + " ".join(
+            f"{topic.value}={topics.scores(topic)[2]:.2f}"
+            for topic in Topic
+            if topics.scores(topic)[2] or topics.missed[topic]
+        )
+    )
     if quotes:
         print(f"quotes well placed: {placed} of {quotes} ({placed / quotes:.3f})")
     if with_strengths:
@@ -160,8 +172,8 @@ def print_explanation(judge: Judge, text: str, context: Context) -> None:
 def timing(judge: Judge, ready: float) -> None:
     """Print how long loading and judging take, and the memory in use."""
     answer = (
-        "so um i have six years of payroll experience and i led two migrations and what are the next steps from here do you "
-        "have any concerns about my background i am really keen on this and thank you for your time today "
+        "so um i have six years of payroll experience and i led two migrations and what are the next steps from "
+        "here do you have any concerns about my background i am really keen on this and thank you for your time today "
     ) * 7
     words = len(answer.split())
     took: list[float] = []
@@ -170,7 +182,9 @@ def timing(judge: Judge, ready: float) -> None:
         judge.utterance(answer)
         took.append(time.process_time() - began)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"processor time: ready in {ready:.2f} s; {words} words in {statistics.median(took) * 1000:.1f} ms (median of 20); peak memory {peak:.0f} MB")
+    typical = statistics.median(took) * 1000
+    print(f"processor time: ready in {ready:.2f} s; {words} words in {typical:.1f} ms (median of 20)")
+    print(f"peak memory {peak:.0f} MB")
 
 
 def _print_scores(tally: Tally, label: str) -> None:
@@ -186,7 +200,13 @@ def _well_placed(found: str, gold: str) -> bool:
 
 
 def _print_error(
-    line: dict[str, Any], gold: set[str], found: Utterance, predicted: set[str], gold_topics: set[str], found_topics: set[str], only: str | None
+    line: dict[str, Any],
+    gold: set[str],
+    found: Utterance,
+    predicted: set[str],
+    gold_topics: set[str],
+    found_topics: set[str],
+    only: str | None,
 ) -> None:
     wrong = (gold ^ predicted) | (gold_topics ^ found_topics if not only or only in set(Topic) else set())
     if not wrong or (only and only not in wrong):

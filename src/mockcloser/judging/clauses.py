@@ -8,7 +8,7 @@ the side of keeping together what may be one clause: patterns look inside a clau
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mockcloser.judging.tokens import Token, is_number
+from mockcloser.judging.tokens import Token, is_number, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,64 +24,91 @@ class Clause:
     ends_sentence: bool
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_CONJUNCTIONS = _words("and but so because or then plus also yet")
-_LIGHT = _CONJUNCTIONS | _words("well yes no oh okay right just now maybe first finally")
-_SUBJECTS = _words("i you he she it we they there that this")
-_AUX = _words(
-    "am is are was were be have has had do does did can could will would shall should may might must"
+_CONJUNCTIONS = words_of("and but so because or then plus also yet")
+_LIGHT = _CONJUNCTIONS | words_of("well yes no oh okay right just now maybe first finally")
+_SUBJECTS = words_of("i you he she it we they there that this")
+_AUX = words_of("am is are was were be have has had do does did can could will would shall should may might must")
+_INVERTING = words_of("do does did is are was were am have has had can could would will shall should may might")
+_INVERTED_SUBJECTS = words_of("i you he she it we they there anyone anybody someone somebody anything")
+_NOUN_OPENERS = words_of(
+    "the this that these those my your our any all each every people staff one everyone everybody new a an"
 )
-_INVERTING = _words("do does did is are was were am have has had can could would will shall should may might")
-_INVERTED_SUBJECTS = _words("i you he she it we they there anyone anybody someone somebody anything")
-_NOUN_OPENERS = _words("the this that these those my your our any all each every people staff one everyone everybody new a an")
-_WH = _words("what when where who whom whose how why which")
-_WH_FOLLOW = _words(
-    "is are am was were do does did would will can could has have had should might may shall soon many much long often else "
-    "happens happened happen other kind sort made comes come goes far big sort type about exactly usually normally actually "
-    "part parts bit percentage proportion software system systems tools"
+_WH = words_of("what when where who whom whose how why which")
+_WH_FOLLOW = words_of(
+    "is are am was were do does did would will can could has have had should might may shall soon many much long "
+    "often else happens happened happen other kind sort made comes come goes far big sort type about exactly "
+    "usually normally actually part parts bit percentage proportion software system systems tools"
 )
-_EMBEDS = _words(
-    "know tell me wonder wondering ask asking about see on of with explain understand idea hear find out to just from in into for by at "
-    "or say that sure like than decide decides matter matters check us you is was are not remember saw seen knows show learn guess "
-    "exactly clear curious interested thought think hearing understanding knowing seeing and but because so it"
+_EMBEDS = words_of(
+    "know tell me wonder wondering ask asking about see on of with explain understand idea hear find out to just "
+    "from in into for by at or say that sure like than decide decides matter matters check us you is was are not "
+    "remember saw seen knows show learn guess exactly clear curious interested thought think hearing "
+    "understanding knowing seeing and but because so it"
 )
-_HOLDS_SUBJECT = _words(
-    "that if when where what who which how why whether because as since while than before after until once though although unless "
-    "like anything something everything nothing thing things all one ones time way part parts bit answer answers reason reasons "
-    "word words moment place day think know say said feel guess hope believe suppose mean reckon sure afraid glad wish bet see "
-    "understand hear thought told wondering promise hoping and or but so is was be wonder assume imagine figure says knew realise "
-    "realize noticed notice felt worried happy everywhere anywhere wherever whatever whoever whenever every plus skill skills "
-    "stuff work job experience am are were do does did have has had can could will would shall should may might must not the a an "
-    "my your with of to in for on at by from about no very really always never just still also only even actually"
+_HOLDS_SUBJECT = words_of(
+    "that if when where what who which how why whether because as since while than before after until once though "
+    "although unless like anything something everything nothing thing things all one ones time way part parts bit "
+    "answer answers reason reasons word words moment place day think know say said feel guess hope believe "
+    "suppose mean reckon sure afraid glad wish bet see understand hear thought told wondering promise hoping and "
+    "or but so is was be wonder assume imagine figure says knew realise realize noticed notice felt worried happy "
+    "everywhere anywhere wherever whatever whoever whenever every plus skill skills stuff work job experience am "
+    "are were do does did have has had can could will would shall should may might must not the a an my your with "
+    "of to in for on at by from about no very really always never just still also only even actually"
 )  # fmt: skip
-_YOU_VERBS = _words(
-    "said say mentioned mention told need want wanted needed asked are were have described listed explained spoke talked laid "
-    "showed keep kept covered answered gave would can could will might do did"
+_YOU_VERBS = words_of(
+    "said say mentioned mention told need want wanted needed asked are were have described listed explained spoke "
+    "talked laid showed keep kept covered answered gave would can could will might do did"
 )
-_BREAKS_BEFORE = (
-    ("thank", "you"), ("thanks",), ("many", "thanks"), ("cheers", "for"), ("no", "questions"), ("no", "more", "questions"),
-    ("no", "further", "questions"), ("anyway",), ("i", "appreciate"), ("much", "appreciated"), ("tell", "me"), ("let", "me"),
-    ("and", "finally"), ("one", "more", "thing"), ("one", "last", "thing"), ("last", "one"), ("last", "question"),
-    ("fair", "enough"), ("fair", "point"), ("by", "the", "way"), ("what", "about"), ("how", "about"), ("if", "not"), ("if", "so"),
-)  # fmt: skip
-_BREAKS_NOT_AFTER = _words(
-    "to and say a big my the with you would can wanted just but so of i your many huge no really really very for without her him them "
-    "please could"
+_BREAKS_BEFORE = tuple(
+    tuple(phrase.split())
+    for phrase in [
+        "thank you",
+        "thanks",
+        "many thanks",
+        "cheers for",
+        "no questions",
+        "no more questions",
+        "no further questions",
+        "anyway",
+        "i appreciate",
+        "much appreciated",
+        "tell me",
+        "let me",
+        "and finally",
+        "one more thing",
+        "one last thing",
+        "last one",
+        "last question",
+        "fair enough",
+        "fair point",
+        "by the way",
+        "what about",
+        "how about",
+        "if not",
+        "if so",
+    ]
 )
-_MARKERS = _words("yes okay oh right anyway")
-_FRONTED = _words("if when since because as once while after before given although though now until unless")
-_BARE_VERBS = _words(
-    "get have need work want use know go do pay come take make see start stay train share run still all ever usually also expect write keep"
+_BREAKS_NOT_AFTER = words_of(
+    "to and say a big my the with you would can wanted just but so of i your many huge no really really very for "
+    "without her him them please could"
 )
-_TELLING = _words("am have would will just did do think saw know really was also guess love like need feel dunno ran led worked built")
-_SCENE = _words("with you on that those these for in at about regarding") | _FRONTED
-_THANKS_NOT_AFTER = _words("to and say a big my no many the would want just but so of with huge your very for in please")
-_NOT_CLAUSE_END = _words(
-    "the a an my your our their his her of to in for on at by from with about into than very no not what how is are was were am be do does did "
-    "have has had can could will would shall should may might must if when whether that which who and or but i you we they he she"
+_MARKERS = words_of("yes okay oh right anyway")
+_FRONTED = words_of("if when since because as once while after before given although though now until unless")
+_BARE_VERBS = words_of(
+    "get have need work want use know go do pay come take make see start stay train share run still all ever "
+    "usually also expect write keep"
+)
+_TELLING = words_of(
+    "am have would will just did do think saw know really was also guess love like need feel dunno ran led worked built"
+)
+_SCENE = words_of("with you on that those these for in at about regarding") | _FRONTED
+_THANKS_NOT_AFTER = words_of(
+    "to and say a big my no many the would want just but so of with huge your very for in please"
+)
+_NOT_CLAUSE_END = words_of(
+    "the a an my your our their his her of to in for on at by from with about into than very no not what how is "
+    "are was were am be do does did have has had can could will would shall should may might must if when whether "
+    "that which who and or but i you we they he she"
 )
 
 
@@ -126,16 +153,18 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
     words += [""] * (5 - len(words))
     previous = tokens[index - 1].word
     comma = "," in tokens[index].before
-    free = comma or tokens[index].paused
+    free = comma or (tokens[index].paused and previous not in _NOT_CLAUSE_END)
     if index - first < 1:
         return False
     if words[0] in _CONJUNCTIONS:
         return _opens_after_conjunction(tokens, index, first, free)
-    if previous in _CONJUNCTIONS and (index - first == 1 or previous == "or"):
+    if previous == "or" or all(token.word in _LIGHT for token in tokens[first:index]):
         return False
     if _is_tag(words):
         return False
-    if words[0] in _MARKERS and (free or (runs_on and (words[1] in _MARKERS or words[1] in _SUBJECTS or words[1] in _CONJUNCTIONS))):
+    if words[0] in _MARKERS and (
+        free or (runs_on and (words[1] in _MARKERS or words[1] in _SUBJECTS or words[1] in _CONJUNCTIONS))
+    ):
         return previous not in _EMBEDS - {"so", "and"} and previous not in _MARKERS
     if (words[0] == "thanks" or words[:2] == ["thank", "you"]) and previous not in _THANKS_NOT_AFTER:
         return True
@@ -152,7 +181,15 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
 
 def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, free: bool) -> bool:
     rest = index + 1
-    while rest < len(tokens) and tokens[rest].word in _CONJUNCTIONS | {"also", "just", "well", "yes", "no", "maybe", "anyway"}:
+    while rest < len(tokens) and tokens[rest].word in _CONJUNCTIONS | {
+        "also",
+        "just",
+        "well",
+        "yes",
+        "no",
+        "maybe",
+        "anyway",
+    }:
         rest += 1
     if rest >= len(tokens):
         return False
@@ -161,7 +198,22 @@ def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, fr
     conjunction = tokens[index].word
     if conjunction == "because":
         return previous not in ("just", "only", "is", "was", "it", "not")
-    if conjunction == "so" and previous in ("think", "hope", "or", "do", "say", "be", "not", "quite", "feel", "ever", "am", "is", "are", "was"):
+    if conjunction == "so" and previous in (
+        "think",
+        "hope",
+        "or",
+        "do",
+        "say",
+        "be",
+        "not",
+        "quite",
+        "feel",
+        "ever",
+        "am",
+        "is",
+        "are",
+        "was",
+    ):
         return False
     if conjunction == "or":
         asked = _is_question_start(tokens, first)
@@ -196,7 +248,19 @@ def _subject_opens(words: Sequence[str]) -> bool:
     if words[0] in ("i", "we", "he", "she", "they", "you"):
         return bool(words[1])
     if words[0] in ("it", "that", "this", "there"):
-        return words[1] in _AUX or words[1] in ("sounds", "seems", "feels", "means", "makes", "helps", "went", "took", "came", "looks", "suits")
+        return words[1] in _AUX or words[1] in (
+            "sounds",
+            "seems",
+            "feels",
+            "means",
+            "makes",
+            "helps",
+            "went",
+            "took",
+            "came",
+            "looks",
+            "suits",
+        )
     return words[0] in ("my", "your", "our") and any(word in _AUX for word in words[2:4])
 
 
@@ -204,7 +268,9 @@ def _is_infinitive(words: Sequence[str]) -> bool:
     """ "Do it", "have the keys": a second verb of the clause rather than a question."""
     if words[0] not in ("do", "have"):
         return False
-    return words[1] in ("it", "that", "this") or (words[1] in _NOUN_OPENERS and not any(word in _BARE_VERBS for word in words[2:]))
+    return words[1] in ("it", "that", "this") or (
+        words[1] in _NOUN_OPENERS and not any(word in _BARE_VERBS for word in words[2:])
+    )
 
 
 def _noun_subject_opens(words: Sequence[str]) -> bool:
@@ -213,7 +279,12 @@ def _noun_subject_opens(words: Sequence[str]) -> bool:
 
 def _is_tag(words: Sequence[str]) -> bool:
     """ "is it not", "do you not think", "would you not say" as a tag (normalised: "isn't it" is `is it not`)."""
-    return words[0] in _AUX and words[1] in _SUBJECTS and words[2] == "not" and (not words[3] or words[3] in ("think", "say", "agree", "reckon", "so"))
+    return (
+        words[0] in _AUX
+        and words[1] in _SUBJECTS
+        and words[2] == "not"
+        and (not words[3] or words[3] in ("think", "say", "agree", "reckon", "so"))
+    )
 
 
 def _question_opens(
@@ -233,10 +304,21 @@ def _question_opens(
         return follows and (free or previous not in _EMBEDS | _AUX)
     if words[0] not in _INVERTING:
         return False
-    if previous in _AUX or previous in _SUBJECTS or previous in _WH or previous in ("not", "never", "to", "who", "which"):
-        return free and previous not in _AUX and words[1] in _INVERTED_SUBJECTS
+    if (
+        previous in _AUX
+        or previous in _SUBJECTS
+        or previous in _WH
+        or previous in ("not", "never", "to", "who", "which")
+    ):
+        comma = "," in tokens[index].before
+        return comma and previous not in _AUX | _WH and words[1] in _INVERTED_SUBJECTS
     started_asking = _asks_already(current)
-    if words[1].startswith(("some", "any")) and words[0] in ("is", "are", "was", "were") and not free and current[0] in _WH:
+    if (
+        words[1].startswith(("some", "any"))
+        and words[0] in ("is", "are", "was", "were")
+        and not free
+        and current[0] in _WH
+    ):
         return False
     if words[1] in _INVERTED_SUBJECTS:
         if words[1] in ("it", "that") and started_asking and words[0] in ("is", "was"):
@@ -257,8 +339,10 @@ def _awaits_verb(current: Sequence[str]) -> bool:
     for place, word in enumerate(current):
         if word in _WH:
             rest = current[place + 1 :]
-            return len(rest) <= 5 and not any(later in _INVERTING for later in rest) and not any(
-                later in ("i", "you", "we", "they") for later in rest
+            return (
+                len(rest) <= 5
+                and not any(later in _INVERTING for later in rest)
+                and not any(later in ("i", "you", "we", "they") for later in rest)
             )
     return False
 

@@ -56,7 +56,13 @@ def explain(
     clauses: list[ClauseExplanation] = []
     for part in analysis.parts:
         fired = tuple(
-            Fired(hit.rule.id, hit.made, hit.match.pattern.source, analysis.text[hit.match.start : hit.match.end], hit.rule.why)
+            Fired(
+                hit.rule.id,
+                hit.made,
+                hit.match.pattern.source,
+                analysis.text[hit.match.start : hit.match.end],
+                hit.rule.why,
+            )
             for hit in hits
             if hit.first <= part.index <= hit.last
         )

@@ -47,7 +47,12 @@ class Judge:
         """What was found in `text`, findings in the order of their place; nothing where it is no answer at all."""
         judged = self._judge(text, context)
         findings = to_findings(judged.hits, judged.analysis)
-        claimed = [index for hit in judged.hits if hit.made is Move.RESTATE_STRENGTHS for index in _claimed(hit, judged.analysis)]
+        claimed = [
+            index
+            for hit in judged.hits
+            if hit.made is Move.RESTATE_STRENGTHS
+            for index in _claimed(hit, judged.analysis)
+        ]
         strengths = extract(judged.analysis, claimed, turn, context.brief.requirements)
         topics = tuple(topic for topic in Topic if any(topic in finding.topics for finding in findings))
         return Utterance(findings, strengths, topics)
@@ -81,7 +86,9 @@ class Judge:
                 told.append(hit)
                 continue
             first = _framed_from(hit, analysis)
-            topics = self._topics(analysis, first, hit.last, weak=False) or self._topics(analysis, first, hit.last, weak=True)
+            topics = self._topics(analysis, first, hit.last, weak=False) or self._topics(
+                analysis, first, hit.last, weak=True
+            )
             if not topics and asked and analysis.parts[asked.last].sentence == analysis.parts[hit.first].sentence:
                 topics = list(asked.topics)
             asked = replace(hit, topics=tuple(topic for topic in Topic if topic in topics) or (Topic.OTHER,))
@@ -122,4 +129,8 @@ def _sets_scene(before: Part, part: Part) -> bool:
 
 def _claimed(hit: Hit, analysis: Analysis) -> list[int]:
     """The clauses of a restated strength that hold the claim rather than the need it answers."""
-    return [part.index for part in analysis.parts[hit.first : hit.last + 1] if "states_need" not in part.features or hit.first == hit.last]
+    return [
+        part.index
+        for part in analysis.parts[hit.first : hit.last + 1]
+        if "states_need" not in part.features or hit.first == hit.last
+    ]

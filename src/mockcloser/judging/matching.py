@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mockcloser.judging.analysis import Analysis, Match, Part, fulfils
 from mockcloser.judging.rule import Reach, Rule
+from mockcloser.judging.tokens import words_of
 from mockcloser.vocabulary.findings import Finding
 from mockcloser.vocabulary.moves import Move, Topic
 
@@ -21,7 +22,7 @@ QUESTIONS = (
 
 _JOINED = frozenset(Move) - frozenset(QUESTIONS)
 _MOVE_ORDER = {move: index for index, move in enumerate(Move)}
-_NOT_QUOTED_FIRST = frozenset("and but so because then or plus also um uh er well okay yes".split())
+_NOT_QUOTED_FIRST = words_of("and but so because then or plus also um uh er well okay yes")
 _TRAILING_MARK = re.compile(r"[.?!]+")
 
 
@@ -100,9 +101,9 @@ def _reaching(hit: Hit, analysis: Analysis) -> Hit | None:
     parts = analysis.parts
     own = parts[hit.first].sentence
     for place, furthest in ((hit.first, 0), (hit.last, 0), (hit.first - 1, 1), (hit.first - 2, 1), (hit.last + 1, 0)):
-        if 0 <= place < len(parts) and abs(parts[place].sentence - own) <= furthest:
-            if any(name in parts[place].features for name in hit.rule.near):
-                return replace(hit, first=min(place, hit.first), last=max(place, hit.last))
+        within = 0 <= place < len(parts) and abs(parts[place].sentence - own) <= furthest
+        if within and not parts[place].features.isdisjoint(hit.rule.near):
+            return replace(hit, first=min(place, hit.first), last=max(place, hit.last))
     return None
 
 
@@ -163,8 +164,8 @@ def to_findings(hits: Sequence[Hit], analysis: Analysis) -> tuple[Finding, ...]:
     """Hits as findings with exact quotations; hits of one move in neighbouring clauses become one finding."""
     findings: list[Finding] = []
     for move in Move:
-        for group in _groups([hit for hit in hits if hit.made is move], analysis, move):
-            findings.append(_finding(move, group, analysis))
+        groups = _groups([hit for hit in hits if hit.made is move], analysis, move)
+        findings += [_finding(move, group, analysis) for group in groups]
     return tuple(sorted(findings, key=lambda finding: (finding.start_char, _MOVE_ORDER[finding.move])))
 
 

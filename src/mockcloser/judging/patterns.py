@@ -24,35 +24,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mockcloser.judging.inflect import forms
-from mockcloser.judging.tokens import NUMBERS
+from mockcloser.judging.tokens import NUMBERS, words_of
 
-OPENERS = (
-    "so and but well now then or also okay right yes oh no ah look listen honestly actually just maybe perhaps because cheers "
-    "plus anyway anyways basically finally lastly first firstly second secondly third hi hello sure great lovely brilliant "
-    "cool fine good thanks only still again otherwise sorry please alternatively all hmm next obviously frankly candidly "
-    "personally overall afterwards meanwhile"
-).split()
+OPENERS = sorted(
+    words_of(
+        "so and but well now then or also okay right yes oh no ah look listen honestly actually just maybe "
+        "perhaps because cheers plus anyway anyways basically finally lastly first firstly second secondly "
+        "third hi hello sure great lovely brilliant cool fine good thanks only still again otherwise sorry "
+        "please alternatively all hmm next obviously frankly candidly personally overall afterwards meanwhile"
+    )
+)
 _OPENER_PHRASES = (
-    "to be honest|to be fair|in that case|one more thing|one thing|one question|last one|last question|last thing|one last thing|"
-    "one last question|and finally|before i go|before i leave|before we finish|before we wrap up|before i head out|if i may|if i "
-    "could|if you do not mind|if you do not mind me asking|if it is okay|by the way|as well|of course|i mean|you know|i guess|i "
-    "suppose|the other thing is|the other thing|the first one is|the second one is|the first is|the second is|the third is|my "
-    "first question is|my question is|my other question is|my first one is|my last question is|another question|another one|"
-    "just quickly|quick one|a quick one|quick question|just one thing|the last one|the first one|at the end of the day|"
-    "in your view|in your opinion|hand on heart|in all honesty|be honest|out of interest|out of curiosity|just out of interest|"
-    "just out of curiosity|just so i know|so i know|i have one|i do have one|just one|one is|a couple of things|no problem|"
-    "that said|having said that|on that note|with that in mind|with that|for my part|at the same time|i just|not really|let me see|"
-    "let me think|to finish|to sum up|to recap|in short|in summary|long story short|speaking of which|while i am here|now then|"
-    "second question|first question|third question|question two|number two|number one|number three|two things|three things|"
-    "i was wondering|just wondering|i wonder|may i ask|can i ask|could i ask|can i just ask|might i ask|if i can ask|do you mind if i ask|would you mind telling me|"
+    "to be honest|to be fair|in that case|one more thing|one thing|one question|last one|last question|"
+    "last thing|one last thing|one last question|and finally|before i go|before i leave|before we finish|"
+    "before we wrap up|before i head out|if i may|if i could|if you do not mind|if you do not mind me asking|"
+    "if it is okay|by the way|as well|of course|i mean|you know|i guess|i suppose|the other thing is|"
+    "the other thing|the first one is|the second one is|the first is|the second is|the third is|"
+    "my first question is|my question is|my other question is|my first one is|my last question is|"
+    "another question|another one|just quickly|quick one|a quick one|quick question|just one thing|the last one|"
+    "the first one|at the end of the day|in your view|in your opinion|hand on heart|in all honesty|be honest|"
+    "out of interest|out of curiosity|just out of interest|just out of curiosity|just so i know|so i know|"
+    "i have one|i do have one|just one|one is|a couple of things|no problem|that said|having said that|"
+    "on that note|with that in mind|with that|for my part|at the same time|i just|not really|let me see|"
+    "let me think|to finish|to sum up|to recap|in short|in summary|long story short|speaking of which|"
+    "while i am here|now then|second question|first question|third question|question two|number two|number one|"
+    "number three|two things|three things|i was wondering|just wondering|i wonder|may i ask|can i ask|"
+    "could i ask|can i just ask|might i ask|if i can ask|do you mind if i ask|would you mind telling me|"
     "and the other thing is|as i said|like i said"
 )
 CLOSERS = (
-    "then|please|at all|really|anyway|yet|today|now|though|actually|right|yes|please sir|sir|madam|maam|mate|chef|exactly|again|"
-    "as well|too|either|at the moment|right now|so far|or not|or what|or anything|or something|honestly|if i may|if i may ask|"
-    "if you do not mind|if you do not mind me asking|by the way|or anything like that|you think|do you think|would you say|here|"
-    "thanks|thank you|like|you know|for me|from me|for now|to be honest|in your view|in your opinion|if any|on your end|guys|"
-    "i think|i guess|i suppose"
+    "then|please|at all|really|anyway|yet|today|now|though|actually|right|yes|please sir|sir|madam|maam|mate|"
+    "chef|exactly|again|as well|too|either|at the moment|right now|so far|or not|or what|or anything|"
+    "or something|honestly|if i may|if i may ask|if you do not mind|if you do not mind me asking|by the way|"
+    "or anything like that|you think|do you think|would you say|here|thanks|thank you|like|you know|for me|"
+    "from me|for now|to be honest|in your view|in your opinion|if any|on your end|guys|i think|i guess|i suppose"
 )
 
 _WORD = r"(?![/.] )\S+ "
@@ -80,10 +85,7 @@ class Pattern:
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether the words of a stream leave a chance of a match."""
-        for needed in self.needs:  # a plain loop: this runs for every pattern on every clause
-            if needed.isdisjoint(words):
-                return False
-        return True
+        return not any(needed.isdisjoint(words) for needed in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,9 @@ class _Reader:
         return self._atom(item)
 
     def _atom(self, item: str) -> Part:
-        fixed = {"^": _BEGIN, "$": _END, "/": _BOUNDARY, "#": _NUMBER, "_": _WORD, "...": _gap(8), "..": _gap(3)}.get(item)
+        fixed = {"^": _BEGIN, "$": _END, "/": _BOUNDARY, "#": _NUMBER, "_": _WORD, "...": _gap(8), "..": _gap(3)}.get(
+            item
+        )
         if fixed is not None:
             return Part(fixed)
         if item.startswith(".."):

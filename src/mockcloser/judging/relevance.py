@@ -5,17 +5,36 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from mockcloser.judging.tokens import NUMBERS, is_number, number_value, tokenize
+from mockcloser.judging.tokens import NUMBERS, is_number, number_value, tokenize, words_of
 from mockcloser.vocabulary.brief import Fact, Requirement
 
-_EMPTY = frozenset(
-    "a an the of to in on at for with by from and or but so as is are was were be been being am have has had do does did can could "
-    "will would shall should may might must i you we they he she it this that these those my your our their his her its me us them "
-    "not no any some all each every there here what when where who how why which if then than about into over under up down out off "
-    "also just very really well own able ability good strong experience experienced knowledge skill skills work working worked year "
-    "years month months week weeks job role company one two 's get got new more most other through at least per".split()
+_EMPTY = words_of(
+    "a an the of to in on at for with by from and or but so as is are was were be been being am have has had do "
+    "does did can could will would shall should may might must i you we they he she it this that these those my "
+    "your our their his her its me us them not no any some all each every there here what when where who how why "
+    "which if then than about into over under up down out off also just very really well own able ability good "
+    "strong experience experienced knowledge skill skills work working worked year years month months week weeks "
+    "job role company one two 's get got new more most other through at least per"
 )
-_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "y", "e", "ly", "ion")
+_SUFFIXES = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ers",
+    "er",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "y",
+    "e",
+    "ly",
+    "ion",
+)
 _SHARE = 0.3
 _NEAR = 86
 
@@ -40,7 +59,9 @@ def requirement_served(text: str, requirements: Sequence[Requirement]) -> str | 
     claimed = content(text)
     for requirement in requirements:
         share = max(
-            _share(content(requirement.text), claimed), *(_whole(content(word), claimed) for word in requirement.words), 0.0
+            _share(content(requirement.text), claimed),
+            *(_whole(content(word), claimed) for word in requirement.words),
+            0.0,
         )
         if share and _too_few_years(text, requirement.text):
             share /= 2

@@ -16,7 +16,7 @@ from rapidfuzz import process
 
 from mockcloser.errors import MockcloserError
 from mockcloser.judging.inflect import forms
-from mockcloser.judging.patterns import Part, Pattern, PatternError, compile_part, compile_pattern, word_class
+from mockcloser.judging.patterns import Needs, Part, Pattern, PatternError, compile_part, compile_pattern, word_class
 from mockcloser.judging.rule import Case, Feature, Reach, Rule, TopicRule
 from mockcloser.vocabulary.moves import Move, Topic
 
@@ -26,8 +26,8 @@ _CLASS_KEYS = ("words", "forms", "patterns", "includes")
 _FEATURE_KEYS = ("name", "patterns", "follows", "where", "any_of", "unless", "but_not")
 _TOPIC_KEYS = ("id", "patterns", "but_not", "weak")
 _RULE_KEYS = (
-    "id", "move", "why", "patterns", "builds_on", "near", "where", "any_of", "unless", "but_not", "context", "beats", "drop_if", "priority",
-    "quote", "hits", "misses",
+    "id", "move", "why", "patterns", "builds_on", "near", "where", "any_of", "unless", "but_not", "context", "beats",
+    "drop_if", "priority", "quote", "hits", "misses",
 )  # fmt: skip
 _CASE_KEYS = ("say", "moves", "quote", "after", "topics")
 CODE_FEATURES = ("question_mark", "first", "last", "only", "in_statement")
@@ -80,9 +80,7 @@ class _Builder:
         self._known_features: list[str] = list(CODE_FEATURES)
 
     def build(self, documents: Sequence[tuple[str, dict[str, Any]]], sha256: str) -> Rulebook:
-        features = [
-            self._feature(name, entry) for name, document in documents for entry in document.get("feature", ())
-        ]
+        features = [self._feature(name, entry) for name, document in documents for entry in document.get("feature", ())]
         topics = [self._topic(name, entry) for name, document in documents for entry in document.get("topic", ())]
         rules: list[Rule] = []
         seen: set[str] = set()
@@ -214,7 +212,7 @@ def _compile_classes(documents: Sequence[tuple[str, dict[str, Any]]]) -> dict[st
             compiled.append(word_class(members))
         if not compiled:
             raise _error(parts[-1][0], name, "the class is empty", "Give words, forms or patterns")
-        needs = ()
+        needs: Needs = ()
         if all(part.needs for part in compiled):
             needs = (frozenset().union(*(min(part.needs, key=len) for part in compiled)),)
         classes[name] = Part("(?:" + "|".join(part.regex for part in compiled) + ")", needs)

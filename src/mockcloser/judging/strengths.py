@@ -8,18 +8,19 @@ from rapidfuzz import fuzz
 
 from mockcloser.judging.analysis import Analysis, Part
 from mockcloser.judging.relevance import content, requirement_served
-from mockcloser.judging.tokens import Token
+from mockcloser.judging.tokens import Token, words_of
 from mockcloser.vocabulary.brief import Requirement
 from mockcloser.vocabulary.findings import Strength
 
-_LEAD = frozenset(
-    "i we and but so because then also well yes okay i have am got can was had been would will do just really just plus me my that "
-    "which is the fact say bring what is a an already".split()
+_LEAD = words_of(
+    "i we and but so because then also well yes okay i have am got can was had been would will do just really "
+    "just plus me my that which is the fact say bring what is a an already"
 )
-_LEAD_STOP_AFTER = frozenset("been".split())
-_SUBJECTS = frozenset("i we".split())
-_ITEM_OPENERS = frozenset(
-    "a an the my two three four five six seven eight nine ten one no not never i we can some good great strong over more".split()
+_LEAD_STOP_AFTER = words_of("been")
+_SUBJECTS = words_of("i we")
+_ITEM_OPENERS = words_of(
+    "a an the my two three four five six seven eight nine ten one no not never i we can some good great strong "
+    "over more"
 )
 _SPLIT_WORDS = frozenset({"and", "plus"})
 _SAME = 90
@@ -97,7 +98,9 @@ def _cuts(tokens: Sequence[Token]) -> list[int]:
 
 
 def _past_verb(word: str) -> bool:
-    return bool(re.fullmatch(r"\w{2,}ed|ran|led|built|cut|won|wrote|kept|grew|sold|held|took|made|brought|taught", word))
+    return bool(
+        re.fullmatch(r"\w{2,}ed|ran|led|built|cut|won|wrote|kept|grew|sold|held|took|made|brought|taught", word)
+    )
 
 
 def _trim(tokens: Sequence[Token]) -> Sequence[Token]:

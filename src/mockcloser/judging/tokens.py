@@ -8,6 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text` as a set: how the word lists of this package are written."""
+    return frozenset(text.split())
+
+
 _RAW = re.compile(r"\[[^\]\n]{0,40}\]|\d+(?:[.,]\d+)+\w*|[^\W_]+(?:['’][^\W_]+)*['’]?|['’]\w+|[£$€]\d[\d,.]*\w*|%")
 _DECIMAL = re.compile(r"\d[\d,.]*\d\w*|\d\w*")
 
@@ -29,29 +35,29 @@ _CONTRACTIONS: dict[str, str] = {
     "nah": "no", "nope": "no", "ok": "okay", "alright": "all right", "ya": "you", "til": "until", "till": "until",
     "dyou": "do you", "djou": "do you", "wouldve": "would have", "couldve": "could have",
     "shouldve": "should have", "mightve": "might have", "tis": "it is", "innit": "is it not", "ta": "thanks",
-    "thankyou": "thank you", "whove": "who have", "theyve": "they have", "whatve": "what have",
+    "thankyou": "thank you", "whove": "who have", "whatve": "what have",
 }  # fmt: skip
-_APOSTROPHE_S_IS = frozenset(
+_APOSTROPHE_S_IS = words_of(
     "it that there here what who where when how why he she this everything anything nothing something someone "
-    "somebody everyone everybody".split()
+    "somebody everyone everybody"
 )
 _SUFFIXES = {"m": "am", "ve": "have", "re": "are", "ll": "will", "d": "would"}
 _KEPT_WHOLE_AFTER = {
-    "id": frozenset("my an the your photo staff".split()),
-    "ill": frozenset("was been got fell is are too".split()),
-    "cause": frozenset("the root a no good any main".split()),
-    "till": frozenset("the a on my behind".split()),
-    "its": frozenset("of in for on with and from to by its".split()),
+    "id": words_of("my an the your photo staff"),
+    "ill": words_of("was been got fell is are too"),
+    "cause": words_of("the root a no good any main"),
+    "till": words_of("the a on my behind"),
+    "its": words_of("of in for on with and from to by its"),
 }
 
-FILLERS = frozenset("um uh er erm uhm umm uhh hmm mm mhm ah eh em hm huh".split())
+FILLERS = words_of("um uh er erm uhm umm uhh hmm mm mhm ah eh em hm huh")
 _SPOKEN_COMMAS = ("you know", "i mean", "sort of", "kind of", "if you like", "as it were", "to be fair")
-_LIKE_VERB_BEFORE = frozenset(
-    "would do does did i you we they to look looks looked feel feels felt sound sounds sounded seem seems seemed is was "
-    "are were be it more just something anything things nothing really not also who people place very job role team "
-    "work works working here what that this much places someone somebody sports feedback stuff".split()
+_LIKE_VERB_BEFORE = words_of(
+    "would do does did i you we they to look looks looked feel feels felt sound sounds sounded seem seems seemed "
+    "is was are were be it more just something anything things nothing really not also who people place very job "
+    "role team work works working here what that this much places someone somebody sports feedback stuff"
 )
-_SUBJECTS = frozenset("i you he she it we they there that this".split())
+_SUBJECTS = words_of("i you he she it we they there that this")
 _ONE_WORD_REPEATS_KEPT = frozenset({"no", "very", "really", "that", "had", "far"})
 
 
@@ -158,7 +164,7 @@ def _set_aside(tokens: list[Token]) -> tuple[Token, ...]:
             length = phrase.count(" ") + 1
             if " ".join(words[index : index + length]) == phrase and _stands_apart(tokens, index, length):
                 skipped[index : index + length] = [True] * length
-    _skip_repeats(words, skipped)
+    _skip_repeats(tokens, skipped)
     marked: list[Token] = []
     paused = False
     carried = ""
@@ -191,8 +197,9 @@ def _stands_apart(tokens: list[Token], index: int, length: int) -> bool:
     return opened and closed
 
 
-def _skip_repeats(words: list[str], skipped: list[bool]) -> None:
-    """Mark the first of two equal runs ("do you, do you have") as skipped."""
+def _skip_repeats(tokens: list[Token], skipped: list[bool]) -> None:
+    """Mark the first of two equal runs within a sentence ("do you, do you have") as skipped."""
+    words = [token.word for token in tokens]
     kept = [index for index, skip in enumerate(skipped) if not skip]
     for length in (4, 3, 2, 1):
         position = 0
@@ -200,6 +207,10 @@ def _skip_repeats(words: list[str], skipped: list[bool]) -> None:
             first = [words[index] for index in kept[position : position + length]]
             second = [words[index] for index in kept[position + length : position + 2 * length]]
             repeats = first == second and not (length == 1 and first[0] in _ONE_WORD_REPEATS_KEPT)
+            if repeats and any(
+                tokens[index].before.strip(",-–—…") for index in kept[position + 1 : position + 2 * length]
+            ):
+                repeats = False
             if repeats and not first[0].isdigit():
                 for index in kept[position : position + length]:
                     skipped[index] = True

@@ -1,0 +1,79 @@
+"""Reading rule files: what is accepted, and errors that name the file, the rule and the key."""
+
+from pathlib import Path
+
+import pytest
+
+from mockcloser.errors import MockcloserError
+from mockcloser.judging.judge import Judge
+from mockcloser.judging.rulebook import load_rulebook
+from mockcloser.vocabulary.moves import Move
+
+RULE = """
+move = "thanks"
+[[rule]]
+id = "teacher-obliged"
+why = "It thanks in the old way."
+patterns = ["much obliged to you"]
+[[rule.hits]]
+say = "Much obliged to you."
+[[rule.misses]]
+say = "You are obliged to wear a helmet."
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_teachers_file_adds_a_rule(tmp_path: Path) -> None:
+    """An extra file is as good as a shipped one, and changes the fingerprint."""
+    extended = load_rulebook([write(tmp_path, RULE)])
+    findings = Judge(extended).utterance("Much obliged to you.").findings
+    assert [(finding.move, finding.rule) for finding in findings] == [(Move.THANKS, "teacher-obliged")]
+    assert load_rulebook().sha256 != extended.sha256
+
+
+def test_an_extra_file_may_widen_a_word_class(tmp_path: Path) -> None:
+    """A class named again gets more members."""
+    widened = load_rulebook([write(tmp_path, '[classes.concern]\nwords = ["collywobbles"]\n')])
+    assert [
+        finding.move for finding in Judge(widened).utterance("Do you have any collywobbles about me?").findings
+    ] == [Move.PROBE_CONCERNS]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (RULE.replace("patterns", "paterns"), ["mine.toml", "teacher-obliged", "paterns", "patterns"]),
+        (RULE.replace("thanks", "thankz"), ["mine.toml", "thankz", "thanks"]),
+        (RULE.replace("much obliged", "(much obliged"), ["mine.toml", "teacher-obliged", "patterns"]),
+        (RULE.replace("why =", "where = ['questionn']\nwhy ="), ["teacher-obliged", "questionn", "question"]),
+        (RULE.replace('why = "It thanks in the old way."\n', ""), ["teacher-obliged", "why"]),
+        (RULE.replace("teacher-obliged", "thanks-for-the-time"), ["thanks-for-the-time", "same id"]),
+        (RULE.replace('move = "thanks"\n', ""), ["teacher-obliged", "no move"]),
+        ("move = ", ["mine.toml", "TOML"]),
+        ("[classes.empty]\n", ["empty", "class is empty"]),
+    ],
+)
+def test_errors_name_the_place(tmp_path: Path, text: str, named: list[str]) -> None:
+    """A wrong file is refused in one line that names file, rule, key and the nearest right word."""
+    with pytest.raises(MockcloserError) as raised:
+        load_rulebook([write(tmp_path, text)])
+    message = str(raised.value)
+    assert "\n" not in message
+    for word in named:
+        assert word in message
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    """A path that does not exist is named."""
+    with pytest.raises(MockcloserError, match=r"absent\.toml"):
+        load_rulebook([tmp_path / "absent.toml"])
+
+
+def test_the_fingerprint_is_of_the_bytes() -> None:
+    """The same files give the same fingerprint."""
+    assert load_rulebook().sha256 == load_rulebook().sha256
