@@ -80,7 +80,7 @@ class TestShow:
         shown = capsys.readouterr().out
         assert "You are in my first three." in shown
         assert "I worry about the nights." in shown
-        assert "a trial night; Ida Moor will decide; Friday" in shown
+        assert "a trial night (decided by Ida Moor; when: Friday)" in shown
 
     def test_json_holds_back_the_same(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Unless it is asked for."""

@@ -3,6 +3,9 @@
 import pytest
 
 from mockcloser.dialogue.cues import (
+    asks_for_a_date,
+    asks_for_an_impression,
+    asks_for_more_concerns,
     asks_to_repeat,
     is_done,
     is_rude,
@@ -152,3 +155,27 @@ def test_a_question_is_known_by_its_form(text: str) -> None:
 def test_a_statement_is_no_question(text: str) -> None:
     """Clauses that begin like questions."""
     assert not sounds_like_a_question(text)
+
+
+@pytest.mark.parametrize("text", ["And roughly when?", "could you give me a rough date", "by which week?"])
+def test_a_date_is_asked_for(text: str) -> None:
+    """In the few words that follow a vague answer."""
+    assert asks_for_a_date(text)
+
+
+@pytest.mark.parametrize("text", ["Any other concerns?", "is there anything else that worries you"])
+def test_more_concerns_are_asked_for(text: str) -> None:
+    """In the few words that follow a concern."""
+    assert asks_for_more_concerns(text)
+
+
+@pytest.mark.parametrize("text", ["And your own impression?", "what do you honestly make of me", "How are my chances?"])
+def test_an_impression_is_asked_for(text: str) -> None:
+    """In the few words that follow a brush-off."""
+    assert asks_for_an_impression(text)
+
+
+@pytest.mark.parametrize("text", ["How many ovens are there?", "Is there a canteen?"])
+def test_another_question_asks_for_none_of_these(text: str) -> None:
+    """It is about something else."""
+    assert not (asks_for_a_date(text) or asks_for_more_concerns(text) or asks_for_an_impression(text))

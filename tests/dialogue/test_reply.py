@@ -41,6 +41,12 @@ class TestQuestions:
         assert line.text == "The ovens come on the fourth of May."
         assert line.acts == (DidAct(Act.ANSWER_QUESTION),)
 
+    def test_a_fact_may_be_named_in_the_words_before_the_question(self) -> None:
+        """ "You said …" and then the question."""
+        lead = piece("You told me that two new ovens arrive.")
+        line = hear(begun(), lead, piece("Who will learn to use them?", Move.INFORMED_QUESTION, topics=(Topic.TEAM,)))
+        assert line.text == "The ovens come on the fourth of May."
+
     def test_a_question_on_a_topic_is_answered_by_the_topic(self) -> None:
         """Where no fact is drawn on."""
         assert hear(begun(), TEAM).text == "There are four of us."
@@ -84,7 +90,7 @@ class TestQuestions:
 
     def test_a_question_without_a_move_is_answered_from_the_facts(self) -> None:
         """What the judge did not find deserves an answer all the same."""
-        assert hear(begun(), piece("and is there a market stall on sundays or the ovens")).text
+        assert hear(begun(), piece("and is there room for the ovens")).text == "The ovens come on the fourth of May."
 
     def test_a_question_without_a_move_and_a_fact_is_unknown(self) -> None:
         """It is not passed over."""
@@ -259,6 +265,35 @@ class TestNextSteps:
         interview = begun()
         assert hear(interview, FOLLOW_UP).text == "Ring me after noon."
         assert interview.standing.follow_up_granted
+
+
+class TestShortQuestions:
+    """A few words mean what the talk was about."""
+
+    def test_a_date_after_a_vague_answer_is_the_next_step(self) -> None:
+        """Whatever the judge took the question for."""
+        interview = begun("evasive")
+        hear(interview, NEXT_STEPS)
+        line = hear(interview, piece("And roughly when?", Move.INFORMED_QUESTION, topics=(Topic.OTHER,)))
+        assert Act.DEFINITE_NEXT_STEP in acts(line)
+
+    def test_other_worries_after_a_concern_are_the_next_concern(self) -> None:
+        """Also where nothing was found in it."""
+        interview = begun()
+        hear(interview, PROBE)
+        assert hear(interview, piece("Any other worries?")).acts == (DidAct(Act.VOICE_CONCERN, "speed"),)
+
+    def test_an_impression_after_a_brush_off_is_a_second_try(self) -> None:
+        """It is told."""
+        interview = begun("evasive")
+        hear(interview, STANDING)
+        line = hear(interview, piece("And your gut feeling?", Move.GENERIC_QUESTION, topics=(Topic.OTHER,)))
+        assert Act.TELL_STANDING in acts(line)
+
+    def test_the_same_words_out_of_the_blue_mean_nothing_of_the_kind(self) -> None:
+        """A date can be a date of anything."""
+        line = hear(begun(), piece("And roughly when?", Move.INFORMED_QUESTION, topics=(Topic.OTHER,)))
+        assert acts(line) == [Act.DO_NOT_KNOW]
 
 
 class TestAcknowledgements:

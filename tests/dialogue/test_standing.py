@@ -15,7 +15,7 @@ NOTHING_OBTAINED = Standing(
         ConcernStanding("nights", text="I worry about the nights."),
         ConcernStanding("speed", text="You seemed slow at the bench."),
     ),
-    next_step="a trial night; Ida Moor will decide; Friday",
+    next_step="a trial night (decided by Ida Moor; when: Friday)",
     unused_facts=("two new ovens arrive in May", "they sell at three markets"),
 )
 
@@ -53,7 +53,7 @@ def test_the_debrief_of_nothing_obtained_names_all_of_it() -> None:
         "What Ida Moor thought, and would have told you: “You are in my first three.”",
         "A concern you did not ask for: “I worry about the nights.”",
         "A concern you did not ask for: “You seemed slow at the bench.”",
-        "The next step, which you left without: a trial night; Ida Moor will decide; Friday.",
+        "The next step, which you left without: a trial night (decided by Ida Moor; when: Friday).",
         "You asked about none of this: two new ovens arrive in May; they sell at three markets.",
     )
 

@@ -115,7 +115,7 @@ def _show(args: argparse.Namespace) -> int:
         steps = scenario.next_steps
         _print_list("Where you stand", scenario.standing.truth)
         _print_list("Concerns", (item.voiced[0] for item in scenario.concerns))
-        _print_list("Next", [f"{steps.process}; {steps.decided_by} will decide; {steps.date}"])
+        _print_list("Next", [f"{steps.process} (decided by {steps.decided_by}; when: {steps.date})"])
     return 0
 
 

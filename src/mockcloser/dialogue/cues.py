@@ -109,6 +109,25 @@ _QUESTION = _any(
     rf"{_OPENER}(?:what|how) about",
 )
 
+_DATE = _any(
+    r"when",
+    r"(?:what|which|rough|approximate|particular|exact|a) (?:\w+ )?(?:day|date|week|month|time ?(?:line|frame|scale))",
+    r"how (?:soon|long)",
+    r"(?:roughly|approximately)",
+    r"by (?:what|which|when)",
+)
+_MORE_CONCERNS = _any(
+    r"(?:any|other|more|further|another|no|second|what) (?:\w+ )?"
+    r"(?:concerns?|worry|worries|hesitations?|reservations?|doubts?|gaps?|issues?)",
+    r"anything else (?:\w+ ){0,4}(?:concern|worr|bother|troubl|hesitat)\w*",
+)
+_IMPRESSION = _any(
+    r"(?:your|a|an|any) (?:\w+ )?(?:impression|view|opinion|feeling|sense|gut|verdict|thoughts)",
+    r"(?:think|feel|make) (?:\w+ )?(?:of|about) me",
+    r"honest(?:ly)?",
+    r"my chances?",
+)
+
 
 def asks_to_repeat(text: str) -> bool:
     """Whether the candidate wants the last line again: "Sorry, could you say that again?"."""
@@ -138,6 +157,21 @@ def is_rude(text: str) -> bool:
 def sounds_like_a_question(text: str) -> bool:
     """Whether a sentence in it has the form of a question, with or without its mark."""
     return "?" in text or _occurs(_QUESTION, text)
+
+
+def asks_for_a_date(text: str) -> bool:
+    """Whether a question wants a time; after a vague answer on the next steps it is asked of those."""
+    return _occurs(_DATE, text)
+
+
+def asks_for_more_concerns(text: str) -> bool:
+    """Whether a question wants the next concern, once one has been voiced: "Any other worries?"."""
+    return _occurs(_MORE_CONCERNS, text)
+
+
+def asks_for_an_impression(text: str) -> bool:
+    """Whether a question, after a brush-off, still wants the interviewer's own view."""
+    return _occurs(_IMPRESSION, text)
 
 
 def _occurs(pattern: re.Pattern[str], text: str) -> bool:

@@ -192,13 +192,30 @@ def persistent(scenario: Scenario) -> Player:
     return lambda line: next(agenda)
 
 
+def planning(scenario: Scenario) -> Player:
+    """Asks for the arrangements first, and for the rest after them."""
+    agenda = _sequence(
+        speech(FOLLOW_UP),
+        speech(NEXT_STEPS),
+        speech(NEXT_STEPS_AGAIN),
+        speech(PROBE),
+        last=speech(THANKS, GOODBYE),
+    )
+    return lambda line: next(agenda)
+
+
 def blunt(scenario: Scenario) -> Player:
     """Demands the standing and the date rudely, which earns neither."""
     demand = speech(piece("Are you even listening?"), STANDING, NEXT_STEPS)
     return lambda line: demand
 
 
-SEARCHING: dict[str, Callable[[Scenario], Player]] = {"curious": curious, "persistent": persistent, "blunt": blunt}
+SEARCHING: dict[str, Callable[[Scenario], Player]] = {
+    "curious": curious,
+    "persistent": persistent,
+    "planning": planning,
+    "blunt": blunt,
+}
 """What these do not hear, nobody will."""
 
 

@@ -78,14 +78,20 @@ class Reply:
         return parts
 
     def _answer(self, finding: Finding) -> None:
-        subject = self._subject(finding)
+        move = finding.move
+        if move in QUESTIONS:
+            move = self._meant(finding.quote) or move
+        self._answer_once(self._subject(finding) if move in QUESTIONS else move)
+
+    def _answer_once(self, subject: str) -> None:
+        """Answer what stands under this key; asked twice in one breath, it is answered once."""
         if subject in self._subjects:
             return
         if len(self._answers) == _MOST_ANSWERS:
             self._too_many = True
             return
         self._subjects.add(subject)
-        match finding.move:
+        match subject:
             case Move.PROBE_CONCERNS:
                 parts = self._voice_concern()
             case Move.ASK_STANDING:
@@ -98,14 +104,24 @@ class Reply:
                 parts = self._tell(subject)
         self._answers.append(parts)
 
-    def _subject(self, finding: Finding) -> str:
-        """What is asked about, as a key: asked twice in one breath, it is answered once."""
-        if finding.move not in QUESTIONS:
-            return finding.move
-        return self._about(finding.quote, finding.topics)
+    def _meant(self, question: str) -> Move | None:
+        """What a question too short to say it means after what came before: "And roughly when?"."""
+        memory = self._memory
+        if memory.next_steps_asked and not memory.next_step_told and cues.asks_for_a_date(question):
+            return Move.NEXT_STEPS
+        if memory.concerns_voiced and cues.asks_for_more_concerns(question):
+            return Move.PROBE_CONCERNS
+        if memory.brush_off_said and not memory.standing_told and cues.asks_for_an_impression(question):
+            return Move.ASK_STANDING
+        return None
 
-    def _about(self, question: str, topics: tuple[Topic, ...]) -> str:
-        fact = self._knowledge.fact_for(question)
+    def _subject(self, finding: Finding) -> str:
+        """The key of what a question is about; a fact may be named in the words that lead up to it."""
+        before = max((other.end_char for other in self._findings if other.end_char <= finding.start_char), default=0)
+        return self._about(finding.quote, finding.topics, lead=self._text[before : finding.start_char])
+
+    def _about(self, question: str, topics: tuple[Topic, ...], lead: str = "") -> str:
+        fact = self._knowledge.fact_for(question) or self._knowledge.fact_for(lead)
         if fact is not None:
             self._memory.facts_used.add(fact.id)
             if fact.answer:
@@ -128,7 +144,7 @@ class Reply:
         for finding in reversed(self._findings):
             rest = rest[: finding.start_char] + ". " + rest[finding.end_char :]
         if cues.sounds_like_a_question(rest):
-            self._answers.append(self._tell(self._about(rest, ())))
+            self._answer_once(self._meant(rest) or self._about(rest, ()))
 
     def _weigh_answer_to_concern(self) -> None:
         concern = self._answered_concern()

@@ -26,14 +26,14 @@ def standing_of(scenario: Scenario, memory: Memory) -> Standing:
             for concern in scenario.concerns
         ),
         brush_off=brush_off,
-        next_step=f"{steps.process}; {steps.decided_by} will decide; {steps.date}",
+        next_step=f"{steps.process} (decided by {steps.decided_by}; when: {steps.date})",
         next_step_obtained=memory.next_step_told,
         follow_up_granted=memory.follow_up_granted,
         unused_facts=tuple(fact.text for fact in scenario.facts if fact.id not in memory.facts_used),
     )
 
 
-def debrief(standing: Standing, interviewer: str = "The interviewer") -> tuple[str, ...]:
+def debrief(standing: Standing, interviewer: str = "the interviewer") -> tuple[str, ...]:
     """The record as sentences, one a line, the most telling first."""
     lines: list[str] = []
     if standing.revealed:
