@@ -77,7 +77,7 @@ def test_voices_differ(synthesizer: Synthesizer) -> None:
         ("en-gb-x-rp", "gmw/en-gb-x-rp"),
         ("en-GB-scotland+f3", "gmw/en-gb-scotland+f3"),
         ("English (America)", "gmw/en-us"),
-        ("Sindarin of old", None),
+        ("dolphin", None),
         ("", None),
     ],
 )
