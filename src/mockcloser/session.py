@@ -11,14 +11,15 @@ from threading import Lock
 from typing import Protocol
 
 from mockcloser.dialogue.interview import Interview
+from mockcloser.judging.conversation import context_before
 from mockcloser.judging.delivery import measure_delivery
 from mockcloser.judging.judge import Judge
 from mockcloser.judging.profiles import Profile
-from mockcloser.judging.verdict import judge_session, timed
+from mockcloser.judging.timing import timed
+from mockcloser.judging.verdict import judge_session
 from mockcloser.scenario.load import brief_of
 from mockcloser.scenario.model import Scenario
 from mockcloser.speech.ports import Clock, Ears, Mouth, NoMoreAnswersError, Notify
-from mockcloser.vocabulary.brief import Context
 from mockcloser.vocabulary.document import Document, Environment
 from mockcloser.vocabulary.events import (
     Begin,
@@ -180,16 +181,10 @@ class Session:
 
     def _hear(self, index: int, heard: Heard) -> tuple[Finding, ...]:
         turn = Turn(index, Speaker.CANDIDATE, heard.text, heard.start, heard.end, heard.audio, heard.words)
-        found = self._judge.utterance(heard.text, self._context(), index)
+        found = self._judge.utterance(heard.text, context_before(self._turns, self._brief), index)
         findings = tuple(timed(finding, turn) for finding in found.findings)
         self._record(turn, findings)
         return findings
-
-    def _context(self) -> Context:
-        last = next((turn for turn in reversed(self._turns) if turn.speaker is Speaker.INTERVIEWER), None)
-        if last is None:
-            return Context(brief=self._brief)
-        return Context(last.text, tuple(did.act for did in last.acts), self._brief)
 
     def _record(self, turn: Turn, findings: tuple[Finding, ...] = ()) -> None:
         self._turns.append(turn)

@@ -68,7 +68,7 @@ def _captions(path: Path) -> list[_Piece]:
             str(path), f"not a {path.suffix[1:]} file: {error}", "Export the captions again"
         ) from None
     pieces: list[_Piece] = []
-    for caption in captions:
+    for caption in captions.captions:
         words = " ".join(caption.text.split())
         voice = caption.voice or ""
         if not voice and (labelled := _LABEL.match(words)) and _role(labelled[1], None):

@@ -5,13 +5,15 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockcloser.errors import MockcloserError
 from mockcloser.vocabulary.brief import Brief, Context, Fact, Requirement
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+
+if TYPE_CHECKING:
+    from mockcloser.cli.workshop import Workshop
 
 NAME = "check"
 
@@ -50,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def _documents(args: argparse.Namespace) -> int:
     from mockcloser.cli.workshop import Workshop
     from mockcloser.report.text import render_text
+    from mockcloser.scenario.load import brief_of
     from mockcloser.vocabulary.document import to_json
 
     workshop = Workshop(args.data_dir, model=args.model, rules=tuple(args.rules))
@@ -58,7 +61,7 @@ def _documents(args: argparse.Namespace) -> int:
     for source in args.paths or [None]:
         try:
             transcript, model = _transcript(args, workshop, source)
-            documents.append(workshop.checked(transcript, scenario, args.profile, model, datetime.now(UTC)))
+            documents.append(workshop.checked(transcript, scenario, args.profile, model))
         except MockcloserError as error:
             if len(args.paths) < 2:
                 raise
@@ -71,14 +74,14 @@ def _documents(args: argparse.Namespace) -> int:
         for document, source in zip(documents, args.paths or [None], strict=False):
             if len(args.paths) > 1:
                 print(f"== {source}")
-            print(render_text(document))
+            print(render_text(document, brief_of(scenario) if scenario else None))
     if args.explain:
         for document in documents:
-            print(workshop.explained(document))
+            print(workshop.explained(document, scenario, args.profile))
     return 1 if failed else 0
 
 
-def _transcript(args: argparse.Namespace, workshop: Any, source: Path | None) -> tuple[Transcript, str | None]:
+def _transcript(args: argparse.Namespace, workshop: "Workshop", source: Path | None) -> tuple[Transcript, str]:
     """The conversation to judge, and the name of the model where it came from sound."""
     from mockcloser.transcript_files import TEXT_SUFFIXES, read_transcript
 
@@ -86,13 +89,13 @@ def _transcript(args: argparse.Namespace, workshop: Any, source: Path | None) ->
     if args.interviewer_last:
         turns.append(Turn(0, Speaker.INTERVIEWER, args.interviewer_last))
     if source is None:
-        return Transcript((*turns, Turn(len(turns), Speaker.CANDIDATE, args.text))), None
+        return Transcript((*turns, Turn(len(turns), Speaker.CANDIDATE, args.text))), ""
     if source.suffix.lower() in TEXT_SUFFIXES:
         given = read_transcript(source, args.candidate).turns
         shifted = [replace(turn, index=len(turns) + turn.index) for turn in given]
-        return Transcript((*turns, *shifted)), None
-    turn, model = workshop.heard(source, len(turns))
-    return Transcript((*turns, turn)), model
+        return Transcript((*turns, *shifted)), ""
+    turn = workshop.heard(source, len(turns))
+    return Transcript((*turns, turn)), workshop.recognizer.name
 
 
 def _lines(args: argparse.Namespace) -> int:
@@ -120,7 +123,7 @@ def _input(name: str) -> Iterator[str]:
         yield from lines
 
 
-def _judge_line(workshop: Any, line: str, number: int) -> tuple[dict[str, Any], bool]:
+def _judge_line(workshop: "Workshop", line: str, number: int) -> tuple[dict[str, Any], bool]:
     from mockcloser.vocabulary.document import finding_to_json, strength_to_json
 
     identity: dict[str, Any] = {"line": number}

@@ -16,9 +16,10 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a part; status 1 where nothing can be practised or kept at all."""
+    from mockcloser.cli.examine import examine
     from mockcloser.cli.workshop import Workshop
 
-    findings = Workshop(args.data_dir).examine()
+    findings = examine(Workshop(args.data_dir))
     width = max(len(finding.part) for finding in findings)
     for finding in findings:
         remedy = f" {finding.remedy}." if finding.remedy else ""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mockcloser.cli.workshop import Workshop
-    from mockcloser.vocabulary.document import Document
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,7 +21,7 @@ def open_app(
     typed: bool = False,
     exam: bool = False,
     seed: int | None = None,
-    document: "Document | None" = None,
+    session: str | None = None,
 ) -> int:
     """Run the app to its end: at home, on a scenario's briefing, or on a kept session's verdict."""
     from mockcloser.app.app import MockcloserApp
@@ -30,7 +29,8 @@ def open_app(
 
     backend = AppBackend(workshop, seed=seed)
     chosen = workshop.scenario(scenario) if scenario is not None else None
-    app = MockcloserApp(backend, opened=document, scenario=chosen, typed=typed, exam=exam)
+    opened = backend.page(session) if session is not None else None
+    app = MockcloserApp(backend, opened=opened, scenario=chosen, typed=typed, exam=exam)
     try:
         app.run()
     finally:

@@ -1,8 +1,12 @@
 """`mockcloser practice`: a live interview, in the terminal app or line by line."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from mockcloser.errors import MockcloserError
+
+if TYPE_CHECKING:
+    from mockcloser.cli.workshop import Workshop
 
 NAME = "practice"
 
@@ -44,14 +48,15 @@ def run(args: argparse.Namespace) -> int:
     return _plain(args, workshop)
 
 
-def _plain(args: argparse.Namespace, workshop: "Workshop") -> int:  # type: ignore[name-defined] # noqa: F821
+def _plain(args: argparse.Namespace, workshop: "Workshop") -> int:
     from mockcloser.cli.plain import FORMS, hold
+    from mockcloser.cli.workshop import next_seed
     from mockcloser.report.text import render_text
 
     if args.scenario is None:
         raise MockcloserError("practice --plain", "no scenario named", "Choose one: `mockcloser scenario list`")
     scenario = workshop.scenario(args.scenario)
-    seed = workshop.next_seed() if args.seed is None else args.seed
+    seed = next_seed() if args.seed is None else args.seed
     if args.typed:
         session, typed = workshop.typed_session(scenario, exam=args.exam, seed=seed, manner=args.manner)
     else:
@@ -62,5 +67,5 @@ def _plain(args: argparse.Namespace, workshop: "Workshop") -> int:  # type: igno
         workshop.close()
     if args.format == "text":
         print()
-        print(render_text(document))
+        print(render_text(document, workshop.store.opening(document.id).brief))
     return 0

@@ -2,8 +2,6 @@
 
 import argparse
 
-from mockcloser.errors import MockcloserError
-
 NAME = "review"
 
 
@@ -17,12 +15,6 @@ def run(args: argparse.Namespace) -> int:
     """Open the session, or the newest one."""
     from mockcloser.cli.home import open_app
     from mockcloser.cli.workshop import Workshop
+    from mockcloser.store.naming import LATEST
 
-    workshop = Workshop(args.data_dir)
-    session = args.session
-    if session is None:
-        newest = workshop.store.list()
-        if not newest:
-            raise MockcloserError("review", "no sessions are kept here", "Hold one: `mockcloser practice`", status=1)
-        session = newest[0].id
-    return open_app(workshop, document=workshop.document(session))
+    return open_app(Workshop(args.data_dir), session=args.session or LATEST)

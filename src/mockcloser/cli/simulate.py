@@ -28,23 +28,33 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--manner", help="the interviewer's manner, where the scenario allows others")
     parser.add_argument("--seed", type=int, default=0, help="vary the interviewer's wording; the same seed repeats it")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="also write document, report and sound here"
-    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="also write document, report and sound here")
 
 
 def run(args: argparse.Namespace) -> int:
     """Hold the interview, print the verdict or the document, keep the session."""
+    from mockcloser.cli.outcome import present
+    from mockcloser.cli.plain import text_line
     from mockcloser.cli.workshop import Workshop
+    from mockcloser.vocabulary.events import Notice
+
+    def progress(notice: Notice) -> None:
+        line = text_line(notice)
+        if line is not None:
+            print(line, file=sys.stderr)
 
     answers = gather(args.answers)
     workshop = Workshop(args.data_dir, voice=args.voice, plain_voice=args.plain_voice, model=args.model)
     scenario = workshop.scenario(args.scenario)
-    session = workshop.recorded_session(
-        scenario, answers, realtime=args.realtime, seed=args.seed, manner=args.manner, notify=_progress
-    )
-    document = session.run()
-    workshop.present(document, args.format, args.out)
+    try:
+        session = workshop.recorded_session(
+            scenario, answers, realtime=args.realtime, seed=args.seed, manner=args.manner
+        )
+        session.watch(progress)
+        document = session.run()
+    finally:
+        workshop.close()
+    present(workshop, document, args.format, args.out)
     return 0
 
 
@@ -67,7 +77,3 @@ def gather(paths: list[Path]) -> list[Path]:
         if path.stat().st_size == 0:
             raise MockcloserError(str(path), "the file is empty", "Record the answer again")
     return answers
-
-
-def _progress(line: str) -> None:
-    print(line, file=sys.stderr)

@@ -4,7 +4,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,25 +19,32 @@ from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
     from mockcloser.judging.judge import Judge
-    from mockcloser.report.model import Page
+    from mockcloser.judging.rulebook import Rulebook
     from mockcloser.session import Session
-    from mockcloser.speech.clock import ManualClock, WallClock
-    from mockcloser.speech.ports import Ears, Mouth, Voice
+    from mockcloser.speech.ports import Clock, Ears, Mouth
     from mockcloser.speech.typed import TypedEars
+    from mockcloser.speech.voices import OpenVoice
     from mockcloser.speech.whisper import WhisperRecognizer
     from mockcloser.store.sessions import Store
+
+Warn = Callable[[str], None]
+
+
+def to_stderr(line: str) -> None:
+    """A message for the person at the terminal."""
+    print(f"mockcloser: {line}", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)
 class Devices:
     """Microphone and loudspeaker by number or part of a name; None is the system's default."""
 
-    input: str | None = None
-    output: str | None = None
+    input: int | str | None = None
+    output: int | str | None = None
 
 
 class Workshop:
-    """Everything one run of a command needs, each part made when first asked for."""
+    """Everything one run needs, each part made when first asked for; `close` lets go of what holds something."""
 
     def __init__(
         self,
@@ -46,24 +53,28 @@ class Workshop:
         voice: str | None = None,
         plain_voice: bool = False,
         model: str | None = None,
-        devices: Devices = Devices(),  # noqa: B008 (frozen)
+        devices: Devices = Devices(),
         rules: tuple[Path, ...] = (),
+        warn: Warn = to_stderr,
     ) -> None:
         self.data_dir = data_dir
         self.devices = devices
+        self.warn = warn
         self._voice_name = voice
         self._plain_voice = plain_voice
         self._model = model
         self._rules = rules
-        self._to_close: list[Callable[[], None]] = []
+        self._closing: list[Callable[[], None]] = []
 
-    # ---- parts -------------------------------------------------------------------------------------------------
+    def close(self) -> None:
+        """End child processes and let go of devices."""
+        while self._closing:
+            self._closing.pop()()
 
     @property
     def own_scenarios(self) -> tuple[Path, ...]:
         """Where a user's own scenario files are looked for."""
-        folder = self.data_dir / "scenarios"
-        return (folder,) if folder.is_dir() else ()
+        return (self.data_dir / "scenarios",)
 
     def scenario(self, name: str) -> Scenario:
         """A scenario by id or file."""
@@ -77,11 +88,241 @@ class Workshop:
         return Store(self.data_dir)
 
     @cached_property
+    def _rulebook(self) -> "Rulebook":
+        from mockcloser.judging.rulebook import load_rulebook
+
+        return load_rulebook(self._rules)
+
+    @cached_property
     def judge(self) -> "Judge":
         """The judge with the shipped rules and those given."""
         from mockcloser.judging.judge import Judge
-        from mockcloser.judging.rulebook import load_rulebook
 
-        rulebook = load_rulebook(self._rules)
-        self.rules_sha256 = rulebook.sha256
-        return Judge(rulebook)
+        return Judge(self._rulebook)
+
+    @property
+    def rules_sha256(self) -> str:
+        """Of the rule files, for the session's record."""
+        return self._rulebook.sha256
+
+    @cached_property
+    def recognizer(self) -> "WhisperRecognizer":
+        """What writes the record; loaded when it is first used."""
+        from mockcloser.speech.models import DEFAULT_MODEL, models_folder, resolve
+        from mockcloser.speech.whisper import WhisperRecognizer
+
+        return WhisperRecognizer(resolve(self._model or DEFAULT_MODEL, models_folder(self.data_dir)))
+
+    def voice(self, scenario: Scenario) -> "OpenVoice":
+        """The interviewer's voice on this machine; raises MockcloserError for a profile that is not there."""
+        from mockcloser.speech.voices import find_voice, open_voice
+
+        own = self.data_dir / "voices"
+        voice = open_voice(
+            find_voice(self._voice_name or scenario.interviewer.voice, own),
+            prefer="plain" if self._plain_voice else "auto",
+            own=own,
+            cache=self.data_dir / "cache" / "speech",
+            warn=self.warn,
+        )
+        self._closing.append(voice.close)
+        return voice
+
+    # ---- sessions ----------------------------------------------------------------------------------------------
+
+    def recorded_session(
+        self,
+        scenario: Scenario,
+        answers: list[Path],
+        *,
+        realtime: bool = False,
+        seed: int = 0,
+        manner: str | None = None,
+    ) -> "Session":
+        """A session whose candidate is recordings or text files."""
+        from mockcloser.speech.clock import ManualClock, WallClock
+        from mockcloser.speech.mouth import StoringMouth
+        from mockcloser.speech.recorded import WRITTEN, RecordedEars
+        from mockcloser.speech.vad import SileroDetector
+
+        voice = self.voice(scenario)
+        clock = WallClock() if realtime else ManualClock()
+        spoken = any(path.suffix.lower() != WRITTEN for path in answers)
+        environment = self._environment(self.recognizer.name if spoken else "", voice.name)
+
+        def ears(folder: Path) -> "Ears":
+            hints = hints_of(scenario)
+            return RecordedEars(answers, self.recognizer, SileroDetector(), clock, folder, hints=hints)
+
+        def mouth(folder: Path) -> "Mouth":
+            return StoringMouth(voice, clock, folder)
+
+        return self._session(scenario, "simulate", environment, clock, mouth, ears, seed, manner)
+
+    def typed_session(
+        self, scenario: Scenario, *, exam: bool = False, seed: int = 0, manner: str | None = None
+    ) -> "tuple[Session, TypedEars]":
+        """A session with typed answers; the interviewer speaks if there is a loudspeaker, and is captioned if not."""
+        from mockcloser.speech.clock import WallClock
+        from mockcloser.speech.mouth import CaptionMouth, LiveMouth
+        from mockcloser.speech.player import Loudspeaker
+        from mockcloser.speech.typed import TypedEars
+
+        clock = WallClock()
+        typed = TypedEars(clock)
+        speaker = Loudspeaker(self.devices.output)
+        try:
+            speaker.check()
+        except MockcloserError as error:
+            self.warn(f"{error} The interviewer's lines are shown instead.")
+            mode, environment = _mode(exam), self._environment("", "")
+            return self._session(
+                scenario, mode, environment, clock, lambda _: CaptionMouth(clock), lambda _: typed, seed, manner
+            ), typed
+        voice = self.voice(scenario)
+        environment = self._environment("", voice.name)
+
+        def mouth(folder: Path) -> "Mouth":
+            return LiveMouth(voice, speaker, clock, folder)
+
+        return self._session(scenario, _mode(exam), environment, clock, mouth, lambda _: typed, seed, manner), typed
+
+    def rehearsal_session(self, scenario: Scenario, answers: list[Path]) -> "Session":
+        """The recorded candidate, taking as long as the interview would, heard where there is a loudspeaker."""
+        return self.recorded_session(scenario, answers, realtime=True)
+
+    def _session(
+        self,
+        scenario: Scenario,
+        mode: str,
+        environment: Environment,
+        clock: "Clock",
+        mouth: "Callable[[Path], Mouth]",
+        ears: "Callable[[Path], Ears]",
+        seed: int,
+        manner: str | None,
+    ) -> "Session":
+        from mockcloser.dialogue.interview import Interview
+        from mockcloser.judging.profiles import load_profile
+        from mockcloser.session import Session, Setting
+        from mockcloser.store.naming import new_session_id
+        from mockcloser.store.opening import Opening
+
+        engine = Interview(scenario, seed=seed, manner=_manner(scenario, manner))
+        now = datetime.now(UTC).astimezone()
+        opening = Opening(
+            id=new_session_id(now),
+            started=now.isoformat(timespec="seconds"),
+            mode=mode,
+            scenario_id=scenario.id,
+            scenario_title=scenario.title,
+            seed=seed,
+            brief=brief_of(scenario),
+            environment=environment,
+        )
+        profile = load_profile(scenario.profile)
+        recording = self.store.begin(opening)
+        folder = self.store.sound_folder(opening.id)
+        setting = Setting(opening.id, opening.started, mode, scenario, profile, environment)
+        return Session(setting, engine, self.judge, mouth(folder), ears(folder), recording, clock)
+
+    def _environment(self, asr_model: str, tts_voice: str) -> Environment:
+        return Environment(__version__, asr_model, tts_voice, self.rules_sha256)
+
+    # ---- judging without an interview --------------------------------------------------------------------------
+
+    def checked(
+        self, transcript: Transcript, scenario: Scenario | None, profile: str | None, asr_model: str = ""
+    ) -> Document:
+        """A transcript judged by itself, or by a scenario's requirements and facts; not kept."""
+        from mockcloser.store.naming import new_session_id
+
+        now = datetime.now(UTC).astimezone()
+        brief = brief_of(scenario) if scenario is not None else Brief()
+        return self._judged(
+            transcript,
+            brief,
+            profile,
+            id=new_session_id(now),
+            started=now.isoformat(timespec="seconds"),
+            mode="check",
+            scenario_id=scenario.id if scenario else "",
+            scenario_title=scenario.title if scenario else "",
+            standing=None,
+            environment=self._environment(asr_model, ""),
+        )
+
+    def explained(self, document: Document, scenario: Scenario | None, profile: str | None) -> str:
+        """Which rules fired in each candidate turn, which almost did, and what would flip each criterion."""
+        from mockcloser.cli.explaining import explained
+        from mockcloser.judging.profiles import load_profile
+
+        brief = brief_of(scenario) if scenario is not None else Brief()
+        return explained(self.judge, document, brief, load_profile(profile or brief.profile))
+
+    def document(self, session: str) -> Document:
+        """A kept session; one that was cut short is judged now, with sound that was not yet recognised, and kept."""
+        session = self.store.find(session)
+        if self.store.is_finished(session):
+            return self.store.load(session)
+        from mockcloser.cli.recovery import recovered
+
+        opening = self.store.opening(session)
+        document = self._judged(
+            recovered(self, session),
+            opening.brief,
+            None,
+            id=opening.id,
+            started=opening.started,
+            mode=opening.mode,
+            scenario_id=opening.scenario_id,
+            scenario_title=opening.scenario_title,
+            standing=None,
+            environment=opening.environment,
+        )
+        self.store.save_document(document)
+        return document
+
+    def _judged(self, transcript: Transcript, brief: Brief, profile: str | None, **fields: object) -> Document:
+        from mockcloser.judging.delivery import measure_delivery
+        from mockcloser.judging.profiles import load_profile
+        from mockcloser.judging.verdict import judge_session
+
+        verdict = judge_session(self.judge, transcript, brief, load_profile(profile or brief.profile))
+        delivery = measure_delivery(transcript)
+        return Document(transcript=transcript, verdict=verdict, delivery=delivery, **fields)  # type: ignore[arg-type]
+
+    def heard(self, path: Path, index: int, hints: str = "") -> Turn:
+        """A recording as one candidate turn."""
+        from mockcloser.speech.recorded import transcribe_recording
+        from mockcloser.speech.vad import SileroDetector
+
+        recognition, seconds = transcribe_recording(path, self.recognizer, SileroDetector(), hints)
+        return Turn(index, Speaker.CANDIDATE, recognition.text, 0.0, seconds, str(path), recognition.words)
+
+
+def hints_of(scenario: Scenario) -> str:
+    """Names and terms that a recogniser would not expect: the company, the people, the facts' own words."""
+    words = [scenario.company, scenario.interviewer.name, scenario.role]
+    words += [word for fact in scenario.facts for word in fact.words[:2]]
+    return ", ".join(dict.fromkeys(words))
+
+
+def next_seed() -> int:
+    """A seed that makes this take sound unlike the last."""
+    return secrets.randbelow(1_000_000)
+
+
+def _mode(exam: bool) -> str:
+    return "exam" if exam else "practice"
+
+
+def _manner(scenario: Scenario, wanted: str | None) -> Manner | None:
+    if wanted is None:
+        return None
+    allowed = [manner.value for manner in scenario.manners]
+    if wanted not in allowed:
+        raise MockcloserError(
+            f"--manner {wanted}", f"{scenario.id} is not played so", f"Choose one of: {', '.join(allowed)}"
+        )
+    return Manner(wanted)

@@ -1,0 +1,88 @@
+"""The app's backend: the workshop behind the screens' requests."""
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from mockcloser.app.backend import How, Opened, Past, Readiness
+from mockcloser.cli.workshop import Workshop, next_seed
+from mockcloser.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from mockcloser.report.model import Page
+
+
+class AppBackend:
+    """Implements `mockcloser.app.backend.Backend`; every call may come from another worker thread."""
+
+    def __init__(self, workshop: Workshop, seed: int | None = None) -> None:
+        self._workshop = workshop
+        self._seed = seed
+        self._loading = Lock()
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """All that load; the gentle ones first. What is broken is `scenario lint`'s to explain."""
+        from mockcloser.scenario.load import list_scenarios
+
+        gentle_first = ("gentle", "fair", "tough")
+        found = list_scenarios(self._workshop.own_scenarios).scenarios
+        return tuple(sorted(found, key=lambda scenario: (gentle_first.index(scenario.difficulty), scenario.title)))
+
+    def readiness(self) -> Readiness:
+        """What works here, in one line for each part that does not."""
+        from mockcloser.cli.examine import examine_recognition, examine_sound
+
+        sound = examine_sound(self._workshop)
+        recognition = examine_recognition(self._workshop)
+        return Readiness(
+            microphone=sound.microphone.complaint,
+            speaker=sound.speaker.complaint,
+            recognition=recognition.complaint,
+        )
+
+    def warm_up(self) -> None:
+        """Load rules and models; the second call returns at once."""
+        with self._loading:
+            _ = self._workshop.judge
+            self._workshop.recognizer.load()
+
+    def has_rehearsal(self, scenario: Scenario) -> bool:
+        """Whether a recorded candidate for this scenario ships with the project."""
+        from mockcloser.cli.demo import rehearsal_answers
+
+        return bool(rehearsal_answers(scenario.id))
+
+    def open(self, scenario: Scenario, how: How, *, exam: bool = False) -> Opened:
+        """A new session of this scenario."""
+        seed = next_seed() if self._seed is None else self._seed
+        match how:
+            case How.TYPED:
+                session, typed = self._workshop.typed_session(scenario, exam=exam, seed=seed)
+                return Opened(session, typed.submit)
+            case How.REHEARSAL:
+                from mockcloser.cli.demo import rehearsal_answers
+
+                return Opened(self._workshop.rehearsal_session(scenario, rehearsal_answers(scenario.id)))
+            case How.SPOKEN:
+                return Opened(self._workshop.live_session(scenario, exam=exam, seed=seed))
+
+    def history(self) -> tuple[Past, ...]:
+        """Kept sessions, newest first."""
+        return tuple(
+            Past(
+                summary.id,
+                summary.started,
+                summary.scenario_title,
+                summary.mode,
+                summary.score,
+                summary.finished,
+                tuple(summary.statuses.items()),
+            )
+            for summary in self._workshop.store.list()
+        )
+
+    def page(self, session: str) -> "Page":
+        """A kept session's verdict, judged now if it was cut short."""
+        from mockcloser.report.model import build_page
+
+        document = self._workshop.document(session)
+        return build_page(document, self._workshop.store.opening(document.id).brief)
