@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mockcloser.judging.clauses import split_clauses
-from mockcloser.judging.patterns import Pattern
+from mockcloser.judging.patterns import ANY_WORD, Pattern
 from mockcloser.judging.rule import Feature
 from mockcloser.judging.tokens import Mishearings, Token, tokenize
 
@@ -109,6 +109,9 @@ class Analysis:
         for pattern in patterns:
             if not pattern.possible(self.words):
                 continue
+            if pattern.source == ANY_WORD:
+                yield from (Match(pattern, part.index, part.index, part.start, part.end) for part in self.parts)
+                continue
             crosses = "/" in pattern.source
             for part in self.parts:
                 reach = self._reach(part) if crosses else part.stream_end + 2
@@ -139,9 +142,9 @@ class Analysis:
 
 def fulfils(where: Sequence[str], any_of: Sequence[str], unless: Sequence[str], parts: Sequence[Part]) -> bool:
     """Whether the touched clauses have what a rule or feature asks of them and nothing it refuses."""
-    together: set[str] = set().union(*(part.features for part in parts))
+    together = parts[0].features if len(parts) == 1 else set().union(*(part.features for part in parts))
     return (
-        all(name in together for name in where)
-        and (not any_of or any(name in together for name in any_of))
-        and not any(name in together for name in unless)
+        together.issuperset(where)
+        and (not any_of or not together.isdisjoint(any_of))
+        and (not unless or together.isdisjoint(unless))
     )

@@ -88,6 +88,7 @@ _BREAKS_BEFORE = tuple(
         "if so",
     ]
 )
+_BREAK_WORDS = frozenset(phrase[0] for phrase in _BREAKS_BEFORE)
 _BREAKS_NOT_AFTER = words_of(
     "to and say a big my the with you would can wanted just but so of i your many huge no really really very for "
     "without her him them please could"
@@ -168,12 +169,16 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return previous not in _EMBEDS - {"so", "and"} and previous not in _MARKERS
     if (words[0] == "thanks" or words[:2] == ["thank", "you"]) and previous not in _THANKS_NOT_AFTER:
         return True
-    if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE) and (
-        free or previous not in _BREAKS_NOT_AFTER | _EMBEDS
+    if (
+        words[0] in _BREAK_WORDS
+        and any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE)
+        and (free or previous not in _BREAKS_NOT_AFTER | _EMBEDS)
     ):
         return True
     if (free or runs_on) and _question_opens(tokens, index, first, words, previous, free):
         return True
+    if words[0] == "that" and _is_question_start(tokens, first):
+        return False
     if free and (_subject_opens(words) or words[0] in _FRONTED or words[0] in ("let", "tell", "give", "no", "not")):
         return index - first >= 2 or comma
     return runs_on and _bare_subject_opens(words, previous, _is_question_start(tokens, first), index - first)
@@ -220,7 +225,7 @@ def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, fr
         return not asked and (_subject_opens(words) or words[0] in _WH)
     if previous in _NOT_CLAUSE_END and not free:
         return False
-    if any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE):
+    if words[0] in _BREAK_WORDS and any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE):
         return True
     if words[0] in _INVERTING and (words[1] in _INVERTED_SUBJECTS or words[1] in _NOUN_OPENERS):
         return not _is_infinitive(words)

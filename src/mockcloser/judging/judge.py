@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from mockcloser.judging.analysis import Analysis, Part
+from mockcloser.judging.analysis import Analysis, Match, Part
 from mockcloser.judging.explanation import Explanation, explain
 from mockcloser.judging.matching import Hit, Refusal, build_on, fire, resolve, to_findings
 from mockcloser.judging.refusal import refusal, too_long
 from mockcloser.judging.relevance import facts_drawn_on
+from mockcloser.judging.rule import TopicRule
 from mockcloser.judging.rulebook import Rulebook
 from mockcloser.judging.strengths import extract
 from mockcloser.judging.surroundings import surroundings
@@ -81,29 +82,26 @@ class Judge:
         """Questions with their topics; one that names none goes on about what the question before it was about."""
         told: list[Hit] = []
         asked: Hit | None = None
+        named = self._named_topics(analysis) if any(hit.made in _ASKED for hit in hits) else []
         for hit in sorted(hits, key=lambda hit: (hit.first, hit.last)):
             if hit.made not in _ASKED:
                 told.append(hit)
                 continue
             first = _framed_from(hit, analysis)
-            topics = self._topics(analysis, first, hit.last, weak=False) or self._topics(
-                analysis, first, hit.last, weak=True
-            )
+            inside = [(rule, match) for rule, match in named if match.first >= first and match.last <= hit.last]
+            topics = {rule.topic for rule, _ in inside if not rule.weak} or {rule.topic for rule, _ in inside}
             if not topics and asked and analysis.parts[asked.last].sentence == analysis.parts[hit.first].sentence:
-                topics = list(asked.topics)
+                topics = set(asked.topics)
             asked = replace(hit, topics=tuple(topic for topic in Topic if topic in topics) or (Topic.OTHER,))
             told.append(asked)
         return told
 
-    def _topics(self, analysis: Analysis, first: int, last: int, *, weak: bool) -> list[Topic]:
+    def _named_topics(self, analysis: Analysis) -> list[tuple[TopicRule, Match]]:
         return [
-            rule.topic
+            (rule, match)
             for rule in self._rulebook.topics
-            if rule.weak is weak
-            and any(
-                match.first >= first and match.last <= last and not analysis.any_match(rule.but_not, match)
-                for match in analysis.matches(rule.patterns)
-            )
+            for match in analysis.matches(rule.patterns)
+            if not analysis.any_match(rule.but_not, match)
         ]
 
 

@@ -115,9 +115,9 @@ def _held_back(rule: Rule, match: Match, analysis: Analysis, context: frozenset[
         return f"the clause is not {' and '.join(rule.where)}"
     if not fulfils((), rule.any_of, (), parts):
         return f"the clause is none of {', '.join(rule.any_of)}"
-    for name in rule.unless:
-        if not fulfils((), (), (name,), parts):
-            return f"the clause is {name}"
+    if not fulfils((), (), rule.unless, parts):
+        refused = next(name for name in rule.unless if any(name in part.features for part in parts))
+        return f"the clause is {refused}"
     for pattern in rule.but_not:
         if analysis.any_match((pattern,), match):
             return f"the clause matches the exception {pattern.source!r}"
@@ -153,6 +153,8 @@ def _beaten(hit: Hit, other: Hit) -> bool:
 
 
 def _drops(hit: Hit, kept: Sequence[tuple[int, Hit]], yielded: list[Refusal]) -> bool:
+    if not hit.rule.drop_if:
+        return False
     for _, other in kept:
         if other.made in hit.rule.drop_if and other is not hit:
             yielded.append(Refusal(hit.rule, hit.match, f"yields to {other.rule.id} in the same answer"))

@@ -67,6 +67,9 @@ _END = r"(?:(?:" + CLOSERS + r") )*(?=[/.] )"
 _BOUNDARY = r"[/.] (?:(?:" + "|".join(OPENERS) + ") )*"
 _ITEM = re.compile(r"\s*(\.\.\.|\.\.\d*|<[\w-]+>|[()\[\]|^$/#!]|_(?!\w)|[^\s()\[\]|<>!]+)")
 
+ANY_WORD = "_"
+"""The pattern that every clause matches: for rules and features that rest on features alone."""
+
 Needs = tuple[frozenset[str], ...]
 """Sets of words; a stream that lacks all words of one of them cannot match."""
 
@@ -85,7 +88,10 @@ class Pattern:
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether the words of a stream leave a chance of a match."""
-        return not any(needed.isdisjoint(words) for needed in self.needs)
+        for needed in self.needs:  # noqa: SIM110 (a generator here costs a fifth of the judge's time)
+            if needed.isdisjoint(words):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

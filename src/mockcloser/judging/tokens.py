@@ -111,11 +111,13 @@ def _put_right(tokens: list[Token], mishearings: Mishearings) -> list[Token]:
     """Misheard phrases as the words that were said; each new word has the place of the whole phrase."""
     if not mishearings:
         return tokens
-    longest = max(len(heard) for heard in mishearings)
+    longest: dict[str, int] = {}
+    for heard_as in mishearings:
+        longest[heard_as[0]] = max(longest.get(heard_as[0], 0), len(heard_as))
     righted: list[Token] = []
     index = 0
     while index < len(tokens):
-        for length in range(min(longest, len(tokens) - index), 0, -1):
+        for length in range(min(longest.get(tokens[index].word, 0), len(tokens) - index), 0, -1):
             heard = tokens[index : index + length]
             said = mishearings.get(tuple(token.word for token in heard))
             if said is not None:
