@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from mockcloser.judging.analysis import Analysis, Part
+from mockcloser.judging.likeness import same_claim
 from mockcloser.judging.relevance import content, requirement_served
 from mockcloser.judging.tokens import Token, words_of
 from mockcloser.vocabulary.brief import Requirement
@@ -16,14 +15,12 @@ _LEAD = words_of(
     "i we and but so because then also well yes okay i have am got can was had been would will do just really "
     "just plus me my that which is the fact say bring what is a an already"
 )
-_LEAD_STOP_AFTER = words_of("been")
 _SUBJECTS = words_of("i we")
 _ITEM_OPENERS = words_of(
     "a an the my two three four five six seven eight nine ten one no not never i we can some good great strong "
     "over more"
 )
 _SPLIT_WORDS = frozenset({"and", "plus"})
-_SAME = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +37,10 @@ def extract(
     for index in sorted(set(claimed)):
         for item in _items(analysis.parts[index]):
             text = analysis.text[item.start : item.end]
-            if not content(text) or any(_same(text, other.text) for other in found):
+            if not content(text) or any(same_claim(text, other.text) for other in found):
                 continue
             found.append(Strength(text, turn, requirement_served(text, requirements), item.start, item.end))
     return tuple(found)
-
-
-def same_claim(one: str, other: str) -> bool:
-    """Whether two strengths say the same thing, for counting over several turns."""
-    return _same(one, other)
-
-
-def _same(one: str, other: str) -> bool:
-    first, second = content(one), content(other)
-    if first == second:
-        return True
-    return fuzz.token_sort_ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= _SAME
 
 
 def _items(part: Part) -> list[_Item]:
