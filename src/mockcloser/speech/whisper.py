@@ -1,0 +1,151 @@
+"""A `Recognizer` on faster-whisper: Whisper on CTranslate2, 8-bit integers, on the processor.
+
+Deterministic: beam search at temperature 0 and nothing else. The usual fallback to random sampling at higher
+temperatures is left out, as the same recording must give the same words; it gained nothing on recordings of people
+either. What it is there for, an output that runs in circles, is decoded once more with repetition forbidden.
+"""
+
+import os
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mockcloser.errors import MockcloserError
+from mockcloser.speech.models import ModelFiles, verify
+from mockcloser.speech.ports import HEARING_RATE, Recognition, Sound
+from mockcloser.vocabulary.transcript import Word
+
+if TYPE_CHECKING:
+    import faster_whisper
+
+_MARGIN = 0.3
+"""Seconds of silence put around the sound: with none, Whisper loses words at both ends."""
+
+_TOKENS_A_SECOND = 8.0
+"""Nobody speaks faster (fast speech is five); without a limit the model can talk to itself for ten times as long."""
+
+_MOST_TOKENS = 224
+_REPETITIVE = 2.4
+"""A text that zlib makes this many times smaller runs in circles (Whisper's own threshold, arXiv:2212.04356)."""
+
+_NO_REPEATED_RUN = 4
+_LONGEST_HINTS = 200
+"""Characters; more would crowd out the words that are heard."""
+
+_SURE = -0.7
+"""Mean log-probability under which a decoding with hints is not trusted and done again without: given hints that do not
+occur, the model bends words towards them or runs in circles."""
+
+_ALIGNED_LATE = {"base": -0.11, "tiny.en": 0.06}
+"""Seconds by which a model's word times lie behind the sound, on words with known places (negative: ahead)."""
+
+
+class WhisperRecognizer:
+    """A Whisper model, loaded when it is first needed or by `load`; may be used from any thread, one at a time.
+
+    `beam` is the number of candidates kept while decoding; `threads` the number of processor threads (0: all, at most
+    four, beyond which a model of this size gains nothing).
+    """
+
+    def __init__(self, files: ModelFiles, *, beam: int = 5, threads: int = 0) -> None:
+        self._files = files
+        self._beam = beam
+        self._threads = threads or min(4, os.cpu_count() or 1)
+        self._late = _MARGIN + _ALIGNED_LATE.get(files.name, 0.0)
+        self._lock = Lock()
+        self._model: faster_whisper.WhisperModel | None = None
+
+    @property
+    def name(self) -> str:
+        """For the session's record, e.g. "whisper-base"."""
+        return f"whisper-{self._files.name}"
+
+    def load(self) -> None:
+        """Verify and load the model, about a second; later calls return at once.
+
+        Raises `MockcloserError` naming the file where it is not as published, or cannot be loaded.
+        """
+        with self._lock:
+            self._loaded()
+
+    def transcribe(self, sound: Sound, hints: str = "") -> Recognition:
+        """The words of one stretch of speech; see `Recognizer.transcribe`. Raises only what `load` raises.
+
+        The text is the words joined by single spaces. Any sound is taken, also silence, for which the model may make
+        words up: `inventions` removes them.
+        """
+        if sound.rate != HEARING_RATE:
+            raise ValueError(f"sound at {sound.rate} samples a second, not {HEARING_RATE}")
+        if not len(sound.samples):
+            return Recognition("")
+        with self._lock:
+            segments = self._decode(sound, hints[:_LONGEST_HINTS].strip())
+        words = _joined([word for segment in segments for word in segment.words or ()], sound.seconds, self._late)
+        return Recognition(" ".join(word.text for word in words), words)
+
+    def _loaded(self) -> "faster_whisper.WhisperModel":
+        if self._model is None:
+            verify(self._files)
+            try:
+                import faster_whisper
+
+                self._model = faster_whisper.WhisperModel(
+                    str(self._files.folder), device="cpu", compute_type="int8", cpu_threads=self._threads
+                )
+            except (ImportError, RuntimeError, ValueError, OSError) as error:
+                raise _unusable(self._files, error) from error
+        return self._model
+
+    def _decode(self, sound: Sound, hints: str) -> list[Any]:
+        margin = np.zeros(int(_MARGIN * HEARING_RATE), np.float32)
+        samples = np.concatenate((margin, sound.samples, margin))
+        if hints:
+            segments = self._run(samples, hotwords=hints)
+            if segments and not _in_circles(segments) and min(s.avg_logprob for s in segments) >= _SURE:
+                return segments
+        segments = self._run(samples)
+        return self._run(samples, no_repeat_ngram_size=_NO_REPEATED_RUN) if _in_circles(segments) else segments
+
+    def _run(self, samples: "np.ndarray[Any, np.dtype[np.float32]]", **changes: Any) -> list[Any]:
+        seconds = len(samples) / HEARING_RATE
+        segments, _ = self._loaded().transcribe(
+            samples,
+            language="en",
+            beam_size=self._beam,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            max_new_tokens=min(_MOST_TOKENS, int(seconds * _TOKENS_A_SECOND) + 8),
+            **changes,
+        )
+        return list(segments)
+
+
+def _in_circles(segments: list[Any]) -> bool:
+    return any(segment.compression_ratio > _REPETITIVE for segment in segments)
+
+
+def _joined(heard: list[Any], seconds: float, late: float) -> tuple[Word, ...]:
+    """The model's pieces as words: a piece without a space before it belongs to the word before ("Stoke", "-on")."""
+    words: list[Word] = []
+    for piece in heard:
+        text = piece.word.strip()
+        start, end = (float(min(max(time - late, 0.0), seconds)) for time in (piece.start, piece.end))
+        confidence = float(piece.probability)
+        if words and text and not piece.word.startswith(" "):
+            last = words.pop()
+            words.append(Word(last.text + text, last.start, end, min(last.confidence, confidence)))
+        elif text:
+            words.append(Word(text, start, end, confidence))
+    return tuple(words)
+
+
+def _unusable(files: ModelFiles, error: Exception) -> MockcloserError:
+    reason = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+    return MockcloserError(
+        f"model {files.name}",
+        f"it cannot be loaded ({reason})",
+        "Choose another with `--model`, or practise with `--typed`",
+        status=1,
+    )
