@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import ManualClock, WallClock
 from mockcloser.speech.mouth import CaptionMouth, LiveMouth, StoringMouth
+from mockcloser.speech.player import Loudspeaker
 from mockcloser.speech.ports import Mouth, Sound, Spoken
-from mockcloser.speech.sound import read_wav
+from mockcloser.speech.sound import read_wav, resample
+from mockcloser.speech.voices import find_voice, open_voice
 from mockcloser.vocabulary.events import InterviewerAudioEnded, InterviewerAudioStarted, Notice, Warned
+from tests.room import RATE, Room
 from tests.speech.speakers import HoarseVoice, HummingVoice, RecordingPlayer
 
 LINE = "Do you have any questions for me?"
@@ -202,3 +206,29 @@ def test_every_mouth_announces_both_ends_of_a_line_in_order(
         spoken = mouth.say(LINE, AUDIO, notices.append, Event())
         assert notices == [InterviewerAudioStarted(spoken.start, LINE), InterviewerAudioEnded(spoken.end, LINE)]
         assert spoken.start <= spoken.end
+
+
+@pytest.mark.room
+def test_in_the_room_a_prepared_line_is_heard_when_it_is_said_to_be(
+    room: Room, tmp_path: Path, notices: list[Notice]
+) -> None:
+    """The stored sound is what came out of the loudspeaker, and both notices are true to a tenth of a second."""
+    voice = open_voice(find_voice("joe"), prefer="plain")
+    clock, loudspeaker = WallClock(), Loudspeaker()
+    mouth = LiveMouth(voice, loudspeaker, clock, tmp_path)
+    mouth.prepare(LINE)
+    loudspeaker.open()
+    with room.recording_speaker() as recording:
+        begun = clock.now()
+        spoken = mouth.say(LINE, AUDIO, notices.append, Event())
+    mouth.close()
+    voice.close()
+    stored = resample(read_wav(tmp_path / AUDIO), RATE).samples
+    likeness = np.correlate(recording.samples, stored, "valid")
+    place = int(np.argmax(likeness))
+    there = recording.samples[place : place + len(stored)]
+    assert there @ stored / (np.linalg.norm(there) * np.linalg.norm(stored)) > 0.99
+    assert spoken.start - begun < 0.4
+    assert spoken.end - spoken.start == pytest.approx(len(stored) / RATE, abs=0.1)
+    assert place / RATE == pytest.approx(spoken.start - begun, abs=0.15)
+    assert notices == [InterviewerAudioStarted(spoken.start, LINE), InterviewerAudioEnded(spoken.end, LINE)]

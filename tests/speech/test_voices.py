@@ -68,17 +68,24 @@ def test_the_neural_voice_is_preferred_and_degrades_to_the_system_s(
 ) -> None:
     joe = find_voice("joe")
     assert choose(joe, synthesizer).engine is Engine.PIPER
-    assert choose(joe, synthesizer, prefer="plain").id == "gmw/en-us+m3"
+    assert choose(joe, synthesizer, prefer="plain").id == "gmw/en-us+m7"
     monkeypatch.setattr(voices, "piper_is_installed", lambda: False)
-    assert choose(joe, synthesizer).id == "gmw/en-us+m3"
+    assert choose(joe, synthesizer).id == "gmw/en-us+m7"
     with pytest.raises(MockcloserError, match=r"no neural voice is installed\. Install one"):
         choose(joe, synthesizer, prefer="neural")
 
 
-def test_without_a_system_engine_a_neural_stand_in_speaks() -> None:
-    choice = choose(find_voice("moira"), silent())
-    assert (choice.engine, choice.id) == (Engine.PIPER, "en_US-joe-medium")
-    assert "stand-in" in choice.note
+def test_without_a_system_engine_the_neural_voice_still_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose(find_voice("moira"), silent()).engine is Engine.PIPER
+    monkeypatch.setattr(voices, "piper_is_installed", lambda: False)
+    with pytest.raises(MockcloserError, match="there is no espeak"):
+        choose(find_voice("moira"), silent())
+
+
+def test_a_neural_stand_in_goes_before_the_system_s_voice_and_is_called_one(synthesizer: Synthesizer) -> None:
+    """The voice that the profile is made for goes before it."""
+    choice = choose(find_voice("moira"), synthesizer)
+    assert str(choice) == "piper en_US-joe-medium (a stand-in: another accent and manner)"
 
 
 def test_a_voice_that_is_not_here_gives_way_to_the_system_s_own(synthesizer: Synthesizer, tmp_path: Path) -> None:
@@ -135,7 +142,7 @@ def test_a_wrong_profile_is_refused_by_file_and_key(tmp_path: Path, change: tupl
 
 def test_opening_gives_a_voice_that_speaks_and_keeps_its_lines(tmp_path: Path) -> None:
     voice = open_voice(find_voice("moira"), prefer="plain", cache=tmp_path)
-    assert voice.name == "pyttsx3:gmw/en-gb-scotland+f4"
+    assert voice.name == "pyttsx3:gmw/en-gb-scotland+f5"
     assert voice.synthesize("Any questions?").seconds > 0.5
     assert len(list(tmp_path.iterdir())) == 1
     voice.close()
@@ -148,7 +155,7 @@ def test_a_damaged_model_is_named_and_the_system_s_voice_speaks(
     (tmp_path / "en_US-joe-medium.onnx").write_bytes(b"not a model")
     warnings: list[str] = []
     voice = open_voice(find_voice("joe"), own=tmp_path, warn=warnings.append)
-    assert voice.name == "pyttsx3:gmw/en-us+m3"
+    assert voice.name == "pyttsx3:gmw/en-us+m7"
     assert len(warnings) == 1
     assert "en_US-joe-medium.onnx.json: the voice's file is missing" in warnings[0]
     voice.close()

@@ -24,7 +24,7 @@ from mockcloser.speech.ports import Sound, Voice
 from mockcloser.speech.pyttsx import PyttsxVoice, Synthesizer
 
 Preference = Literal["auto", "neural", "plain"]
-"""Neural where the profile has such a voice here; neural or nothing; the system's own voice in any case."""
+"""The first speaker of the profile that is here; a neural one or nothing; the system's own voice in any case."""
 
 
 class Engine(StrEnum):
@@ -144,15 +144,11 @@ def choose(
     """The first speaker of the profile that this machine has. Raises `MockcloserError` where nothing can speak."""
     wanted = {"auto": {Engine.PIPER, SYSTEM_ENGINE}, "neural": {Engine.PIPER}, "plain": {SYSTEM_ENGINE}}[prefer]
     here = _Here(synthesizer, find_models(own) if piper_is_installed() else {})
-    speakers = [speaker for speaker in profile.speakers if speaker.engine in wanted]
-    for speaker in speakers:
-        if not speaker.stand_in and (choice := here.find(speaker)) is not None:
+    for speaker in profile.speakers:
+        if speaker.engine in wanted and (choice := here.find(speaker)) is not None:
             return choice
     if SYSTEM_ENGINE in wanted and (choice := here.system_default()) is not None:
         return choice
-    for speaker in speakers:
-        if speaker.stand_in and (choice := here.find(speaker)) is not None:
-            return choice
     raise here.fault or MockcloserError(
         f"voice {profile.name}",
         "no neural voice is installed",
@@ -217,7 +213,7 @@ def open_voice(
         if prefer == "plain":
             return NoVoice(error)
         return open_voice(profile, prefer="plain", own=own, cache=cache, warn=warn)
-    if choice.note:
+    if choice.note and choice.model is None:
         warn(f"voice {profile.name}: {choice}")
     return CachedVoice(voice, cache) if cache is not None else voice
 
