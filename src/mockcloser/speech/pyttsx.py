@@ -113,7 +113,6 @@ class Synthesizer:
         self._timeout = timeout
         self._child: _Child | None = None
         self._lock = Lock()
-        self._folder = tempfile.TemporaryDirectory(prefix="mockcloser-voice-")
 
     def find(self, voice: str) -> str | None:
         """The engine's id of a voice named by its id or name, None where it has none such.
@@ -126,18 +125,13 @@ class Synthesizer:
 
     def speak(self, text: str, *, voice: str, rate: int, pitch: int) -> Sound:
         """One line as sound; see `PyttsxVoice` for the parameters."""
-        path = Path(self._folder.name, "line")
-        request = {"text": text, "voice": voice, "rate": rate, "pitch": pitch, "path": str(path)}
-        with self._lock:
+        with self._lock, tempfile.TemporaryDirectory(prefix="mockcloser-voice-") as folder:
+            path = Path(folder, "line")
+            self._ask({"text": text, "voice": voice, "rate": rate, "pitch": pitch, "path": str(path)})
             try:
-                self._ask(request)
                 return decode(path, None)
             except MockcloserError as error:
-                if error.what == str(path):
-                    raise _failed("it wrote no sound") from error
-                raise
-            finally:
-                path.unlink(missing_ok=True)
+                raise _failed("it wrote no sound") from error
 
     def close(self) -> None:
         """End the child; a later line would start a new one."""
