@@ -31,29 +31,3 @@ def standing_of(scenario: Scenario, memory: Memory) -> Standing:
         follow_up_granted=memory.follow_up_granted,
         unused_facts=tuple(fact.text for fact in scenario.facts if fact.id not in memory.facts_used),
     )
-
-
-def debrief(standing: Standing, interviewer: str = "the interviewer") -> tuple[str, ...]:
-    """The record as sentences, one a line, the most telling first."""
-    lines: list[str] = []
-    if standing.revealed:
-        lines.append(f"You asked where you stand, and were told: “{standing.truth}”")
-    else:
-        lines.append(f"What {interviewer} thought, and would have told you: “{standing.truth}”")
-    if standing.brush_off is not None:
-        brush_off = standing.brush_off
-        lines.append(f"“{brush_off.said}” was a brush-off. What it meant: {brush_off.means}")
-        if not standing.revealed:
-            lines.append(f"You could have said: “{brush_off.could_have_said}”")
-    for concern in standing.concerns:
-        if not concern.voiced:
-            lines.append(f"A concern you did not ask for: “{concern.text}”")
-        elif concern.answered:
-            lines.append(f"A concern you asked for and settled: “{concern.text}”")
-        else:
-            lines.append(f"A concern you asked for and left open: “{concern.text}”")
-    if standing.next_step and not standing.next_step_obtained:
-        lines.append(f"The next step, which you left without: {standing.next_step}.")
-    if standing.unused_facts:
-        lines.append(f"You asked about none of this: {'; '.join(standing.unused_facts)}.")
-    return tuple(lines)
