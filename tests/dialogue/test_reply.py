@@ -47,6 +47,17 @@ class TestQuestions:
         line = hear(begun(), lead, piece("Who will learn to use them?", Move.INFORMED_QUESTION, topics=(Topic.TEAM,)))
         assert line.text == "The ovens come on the fourth of May."
 
+    def test_interest_in_a_fact_leads_up_to_the_question_as_well(self) -> None:
+        """The move found in those words does not hide the fact in them."""
+        lead = piece("I was glad to read that two new ovens arrive.", Move.REAFFIRM_INTEREST)
+        line = hear(begun(), lead, piece("How will that change the night?", Move.INFORMED_QUESTION))
+        assert line.text == "The ovens come on the fourth of May."
+
+    def test_a_fact_named_in_one_question_does_not_answer_the_next(self) -> None:
+        """Each question has its own words."""
+        line = hear(begun(), OVENS, piece("And what does it pay?", Move.INFORMED_QUESTION))
+        assert acts(line) == [Act.ANSWER_QUESTION, Act.SMALL_TALK, Act.DO_NOT_KNOW]
+
     def test_a_question_on_a_topic_is_answered_by_the_topic(self) -> None:
         """Where no fact is drawn on."""
         assert hear(begun(), TEAM).text == "There are four of us."

@@ -1,5 +1,6 @@
 """Words as a listener compares them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,11 +28,28 @@ def test_content_words_leave_out_the_little_ones() -> None:
     assert {"oven", "arriv"} == content_stems("When do the ovens arrive?")
 
 
-def test_a_figure_is_a_number_in_digits_or_words() -> None:
-    """ "One" is not a figure: it is said for too much else."""
-    assert has_figure("about 40 a day")
-    assert has_figure("about forty a day")
-    assert not has_figure("the one I like")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 40 a day",
+        "about forty a day",
+        "zero complaints",
+        "None, in all that time.",
+        "half of them",
+        "a third of the rota",
+        "a dozen, at the most",
+        "hundreds of parcels",
+    ],
+)
+def test_a_figure_is_a_number_in_digits_or_words(text: str) -> None:
+    """Also none at all, and parts of a whole."""
+    assert has_figure(text)
+
+
+@pytest.mark.parametrize("text", ["the one I like", "quite a few", "nobody complained"])
+def test_other_amounts_are_no_figures(text: str) -> None:
+    """ "One" is said for too much else."""
+    assert not has_figure(text)
 
 
 @given(st.text())

@@ -2,9 +2,10 @@
 
 from mockcloser.dialogue import cues
 from mockcloser.dialogue.knowledge import Knowledge
+from mockcloser.dialogue.lead_in import ASKING
 from mockcloser.dialogue.lines import Part, reworded
 from mockcloser.dialogue.memory import Memory
-from mockcloser.dialogue.reply import ASKING, Reply
+from mockcloser.dialogue.reply import Reply
 from mockcloser.dialogue.script import Script
 from mockcloser.dialogue.standing import standing_of
 from mockcloser.dialogue.transitions import TRANSITIONS, IllegalEvent, State, Trigger, is_legal

@@ -2,6 +2,7 @@
 
 from mockcloser.dialogue import cues
 from mockcloser.dialogue.knowledge import Knowledge, bears_on, settles
+from mockcloser.dialogue.lead_in import ASKING, lead_in
 from mockcloser.dialogue.lines import Part
 from mockcloser.dialogue.memory import Memory
 from mockcloser.dialogue.script import Script
@@ -14,9 +15,7 @@ _MOST_ANSWERS = 5
 _THIRD_PUSH = 3
 _PUSH_COSTS = 2
 
-QUESTIONS = frozenset({Move.INFORMED_QUESTION, Move.GENERIC_QUESTION})
-ASKING = QUESTIONS | {Move.PROBE_CONCERNS, Move.ASK_STANDING, Move.NEXT_STEPS, Move.PERMISSION_FOLLOW_UP}
-"""The moves that want an answer."""
+_QUESTIONS = frozenset({Move.INFORMED_QUESTION, Move.GENERIC_QUESTION})
 
 
 class Reply:
@@ -79,9 +78,9 @@ class Reply:
 
     def _answer(self, finding: Finding) -> None:
         move = finding.move
-        if move in QUESTIONS:
+        if move in _QUESTIONS:
             move = self._meant(finding.quote) or move
-        self._answer_once(self._subject(finding) if move in QUESTIONS else move)
+        self._answer_once(self._subject(finding) if move in _QUESTIONS else move)
 
     def _answer_once(self, subject: str) -> None:
         """Answer what stands under this key; asked twice in one breath, it is answered once."""
@@ -117,11 +116,11 @@ class Reply:
 
     def _subject(self, finding: Finding) -> str:
         """The key of what a question is about; a fact may be named in the words that lead up to it."""
-        before = max((other.end_char for other in self._findings if other.end_char <= finding.start_char), default=0)
-        return self._about(finding.quote, finding.topics, lead=self._text[before : finding.start_char])
+        return self._about((finding.quote, *lead_in(self._text, self._findings, finding)), finding.topics)
 
-    def _about(self, question: str, topics: tuple[Topic, ...], lead: str = "") -> str:
-        fact = self._knowledge.fact_for(question) or self._knowledge.fact_for(lead)
+    def _about(self, sentences: tuple[str, ...], topics: tuple[Topic, ...]) -> str:
+        facts = (self._knowledge.fact_for(sentence) for sentence in sentences)
+        fact = next((fact for fact in facts if fact is not None), None)
         if fact is not None:
             self._memory.facts_used.add(fact.id)
             if fact.answer:
@@ -144,7 +143,7 @@ class Reply:
         for finding in reversed(self._findings):
             rest = rest[: finding.start_char] + ". " + rest[finding.end_char :]
         if cues.sounds_like_a_question(rest):
-            self._answer_once(self._meant(rest) or self._about(rest, ()))
+            self._answer_once(self._meant(rest) or self._about((rest,), ()))
 
     def _weigh_answer_to_concern(self) -> None:
         concern = self._answered_concern()

@@ -18,9 +18,9 @@ _LITTLE_WORDS = """
 _CARRY_NOTHING = frozenset(_LITTLE_WORDS.split())
 
 _NUMBER_WORDS = """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half quarter third dozen
-    once twice double triple percent
+    zero nought none two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
+    half quarter quarters third thirds dozen dozens once twice double triple percent
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 
