@@ -16,13 +16,14 @@ _CLASS = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class ActPattern:
-    """How one act sounds: `hits` must carry it, `misses` must not."""
+    """How one act sounds: `hits` must carry it, `misses` must not; `alone` counts only where nothing else is done."""
 
     act: Act
     sounds: re.Pattern[str]
     unless: re.Pattern[str] | None
     hits: tuple[str, ...]
     misses: tuple[str, ...]
+    alone: bool = False
 
 
 @cache
@@ -37,6 +38,7 @@ def act_patterns() -> tuple[ActPattern, ...]:
             unless=_compile(entry["unless"], words) if entry.get("unless") else None,
             hits=tuple(entry["hits"]),
             misses=tuple(entry["misses"]),
+            alone=entry.get("alone", False),
         )
         for entry in raw["act"]
     )

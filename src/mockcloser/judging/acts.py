@@ -4,6 +4,7 @@ The patterns and their cases are in `acts.toml`. What is told apart from the wor
 a question is not inferred, because any statement may be one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mockcloser.judging.act_patterns import ActPattern, act_patterns
@@ -23,6 +24,10 @@ _OUTRANKED: dict[Act, tuple[Act, ...]] = {
     Act.PROMPT: (Act.INVITE_QUESTIONS,),
 }
 """Which acts give way to which in one line: "you did well, but we have others to see" is a brush-off."""
+
+
+_BESIDE_ANYTHING = frozenset({Act.SMALL_TALK, Act.DO_NOT_KNOW, Act.REPEAT})
+"""Acts that take nothing from a line which may also voice a concern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,25 @@ def infer_acts(text: str) -> tuple[DidAct, ...]:
 
 def find_acts(text: str) -> tuple[FoundAct, ...]:
     """As `infer_acts`, with the first sentence that does each act."""
+    sentences = _sentences(text)
     found: dict[Act, FoundAct] = {}
-    for sentence in _sentences(text):
-        for pattern in act_patterns():
-            if pattern.act not in found and _carries(sentence.words, pattern):
-                found[pattern.act] = FoundAct(pattern.act, sentence.start_char, sentence.end_char)
+    _look(sentences, [pattern for pattern in act_patterns() if not pattern.alone], found)
+    if not found.keys() - _BESIDE_ANYTHING:
+        _look(sentences, [pattern for pattern in act_patterns() if pattern.alone], found)
     for act, stronger in _OUTRANKED.items():
         if any(other in found for other in stronger):
             found.pop(act, None)
     if len(found) > 1:
         found.pop(Act.SMALL_TALK, None)
     return tuple(sorted(found.values(), key=lambda act: act.start_char))
+
+
+def _look(sentences: Sequence[_Sentence], patterns: Sequence[ActPattern], found: dict[Act, FoundAct]) -> None:
+    """Add to `found` the acts that `patterns` find, each in the first sentence that does it."""
+    for sentence in sentences:
+        for pattern in patterns:
+            if pattern.act not in found and _carries(sentence.words, pattern):
+                found[pattern.act] = FoundAct(pattern.act, sentence.start_char, sentence.end_char)
 
 
 def _carries(words: str, pattern: ActPattern) -> bool:
