@@ -7,6 +7,7 @@ from mockcloser.dialogue.cues import (
     asks_for_an_impression,
     asks_for_more_concerns,
     asks_to_repeat,
+    concedes,
     is_done,
     is_rude,
     needs_a_moment,
@@ -179,3 +180,32 @@ def test_an_impression_is_asked_for(text: str) -> None:
 def test_another_question_asks_for_none_of_these(text: str) -> None:
     """It is about something else."""
     assert not (asks_for_a_date(text) or asks_for_more_concerns(text) or asks_for_an_impression(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you're right, I can't",
+        "That's true, I have never done that.",
+        "I suppose so.",
+        "I've never been asked to.",
+        "I'm afraid I don't have that.",
+    ],
+)
+def test_a_concession_is_heard(text: str) -> None:
+    """What is held against the candidate is granted."""
+    assert concedes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is a fair point, but I ran the night desk for a year.",
+        "I have never led a team that size. Even so, I have led two small ones.",
+        "You are right, it was hard. We went down at three and were done by six.",
+        "We took turns, and every morning the bread was there.",
+    ],
+)
+def test_an_answer_is_no_concession(text: str) -> None:
+    """Something is set against it, or nothing is granted."""
+    assert not concedes(text)

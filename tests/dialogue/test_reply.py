@@ -26,6 +26,7 @@ CULTURE = piece("What is it like here?", Move.GENERIC_QUESTION, topics=(Topic.CU
 PENSION = piece("Is there a pension?", Move.INFORMED_QUESTION, topics=(Topic.BENEFITS,))
 NIGHT_ANSWER = piece("I worked night shifts at the docks.", Move.ADDRESS_CONCERN, Move.RESTATE_STRENGTHS)
 RUDE = piece("Stop dodging.")
+UNCLEAR = piece("All of us went down to the quay together and we stayed until the lorry had come.")
 
 
 def said(phrase: Phrase, manner: str = "warm") -> tuple[str, ...]:
@@ -158,6 +159,37 @@ class TestConcerns:
         interview = begun()
         hear(interview, PROBE)
         assert acts(hear(interview, poor_answer())) == [Act.CONCERN_UNSATISFIED]
+
+    def test_a_statement_that_was_not_understood_earns_a_request_for_an_example(self) -> None:
+        """Once; it may well be an answer, and the next one settles the concern."""
+        interview = begun()
+        hear(interview, PROBE)
+        line = hear(interview, UNCLEAR)
+        assert line.text in said(Phrase.ASK_FOR_EXAMPLE)
+        assert line.acts == (DidAct(Act.PROMPT, "nights"),)
+        assert acts(hear(interview, NIGHT_ANSWER))[0] == Act.CONCERN_SATISFIED
+
+    def test_a_second_one_leaves_the_concern_open(self) -> None:
+        """The interviewer does not ask for ever."""
+        interview = begun()
+        hear(interview, PROBE)
+        hear(interview, UNCLEAR)
+        assert acts(hear(interview, UNCLEAR)) == [Act.CONCERN_UNSATISFIED]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "You are right, I can't say that I was ever very good at getting up at night.",
+            "Well, we manage somehow.",
+            "All of us went down there together and stayed until the lorry came. Goodbye, then.",
+            "Stop dodging. All of us went down there together and we stayed until the lorry came.",
+        ],
+    )
+    def test_conceding_a_few_words_leaving_and_rudeness_earn_none(self, text: str) -> None:
+        """There is no example to be hoped for."""
+        interview = begun()
+        hear(interview, PROBE)
+        assert DidAct(Act.CONCERN_UNSATISFIED, "nights") in hear(interview, piece(text)).acts
 
     def test_a_strength_that_names_the_very_thing_is_an_answer(self) -> None:
         """Also where it was not heard as one."""

@@ -96,6 +96,18 @@ _RUDE = _any(
     r"none of your business",
 )
 
+_CONCEDES = _any(
+    r"i (?:really |just |simply |probably )?(?:cant|cannot|can not|couldnt|could not|havent|have not|have never"
+    r"|never (?:did|had|have|really))",
+    r"ive (?:never|not|no)",
+    r"i (?:really |just |probably )?(?:do not|dont|did not|didnt) (?:really )?(?:have|know)",
+    r"i (?:have|had) no|i lack",
+    r"i (?:guess|suppose)",
+    r"(?:i am|im) (?:afraid|sorry|not (?:really )?(?:sure|good|strong))",
+    r"apologi[sz]e|my (?:fault|mistake|bad)",
+)
+_COUNTERS = _any(r"but|however|though|although|even so|having said|that said|since then|instead")
+
 _OPENER = r"^(?:(?:well|so|okay|ok|um|uh|and|but|yes|yeah|right|oh|hi|also|then|just|please|thanks|thank you|sorry) )*"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|have|has|should|might|may)"
 _SUBJECT = r"(?:i|you|he|she|it|we|they|there|the|this|that|these|your|my|any\w*|every\w*|people|an?)"
@@ -152,6 +164,11 @@ def is_done(text: str) -> bool:
 def is_rude(text: str) -> bool:
     """Whether the words are an insult, an oath at somebody or an order to hurry."""
     return _occurs(_RUDE, text)
+
+
+def concedes(text: str) -> bool:
+    """Whether the words grant what was held against the candidate and set nothing against it."""
+    return _occurs(_CONCEDES, text) and not _occurs(_COUNTERS, text)
 
 
 def sounds_like_a_question(text: str) -> bool:

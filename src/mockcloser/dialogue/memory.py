@@ -32,6 +32,8 @@ class Memory:
     concerns_voiced: dict[str, str] = field(default_factory=dict)
     """By id, in the words last used, the latest voiced last."""
     concerns_answered: set[str] = field(default_factory=set)
+    examples_wanted: set[str] = field(default_factory=set)
+    """Ids of the concerns to which an example was asked for."""
     pending: Concern | None = None
     """The concern that the last line voiced."""
     standing_asked: int = 0

@@ -14,6 +14,8 @@ _MOST_ANSWERS = 5
 """Answers in one breath; a listener hardly keeps more in mind."""
 _THIRD_PUSH = 3
 _PUSH_COSTS = 2
+_FEWEST_WORDS_OF_AN_ANSWER = 12
+"""A shorter reply in which no move was found cannot hold the evidence that a concern waits for."""
 
 _QUESTIONS = frozenset({Move.INFORMED_QUESTION, Move.GENERIC_QUESTION})
 
@@ -43,8 +45,8 @@ class Reply:
 
     @property
     def left_open(self) -> bool:
-        """Whether a concern was answered, and not well enough."""
-        return any(part.act is Act.CONCERN_UNSATISFIED for part in self._lead)
+        """Whether a concern was answered, and not well enough, so that the candidate may go on about it."""
+        return any(part.act is not Act.CONCERN_SATISFIED for part in self.on_concern)
 
     @property
     def on_concern(self) -> list[Part]:
@@ -159,6 +161,10 @@ class Reply:
                 Act.CONCERN_SATISFIED,
                 concern.id,
             )
+        elif self._may_hold_an_answer(concern):
+            self._memory.examples_wanted.add(concern.id)
+            self._memory.pending = concern
+            part = script.own_or_phrase(Phrase.ASK_FOR_EXAMPLE, None, Phrase.ASK_FOR_EXAMPLE, Act.PROMPT, concern.id)
         else:
             part = script.own_or_phrase(
                 f"{concern_key} unsatisfied",
@@ -194,6 +200,17 @@ class Reply:
             return True
         claims = Move.RESTATE_STRENGTHS in self._moves or Move.MATCH_PITCH in self._moves
         return claims and bears_on(concern, self._text)
+
+    def _may_hold_an_answer(self, concern: Concern) -> bool:
+        """Whether a statement in which no move was found may still mean one: the interviewer asks back, once."""
+        text = self._text
+        return (
+            not self._moves
+            and not self._rude
+            and concern.id not in self._memory.examples_wanted
+            and len(text.split()) >= _FEWEST_WORDS_OF_AN_ANSWER
+            and not (cues.concedes(text) or cues.takes_leave(text) or cues.is_done(text))
+        )
 
     def _voice_concern(self) -> list[Part]:
         script, memory = self._script, self._memory

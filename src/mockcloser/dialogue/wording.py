@@ -19,8 +19,9 @@ _CARRY_NOTHING = frozenset(_LITTLE_WORDS.split())
 
 _NUMBER_WORDS = """
     zero nought none two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-    half quarter quarters third thirds dozen dozens once twice double triple percent
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds
+    thousand thousands million millions half quarter quarters third thirds dozen dozens once twice
+    double triple percent
 """
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
 

@@ -61,6 +61,8 @@ class Phrase(StrEnum):
     """The concern was answered well, where the concern itself has no such line."""
     CONCERN_UNSATISFIED = "concern_unsatisfied"
     """The concern was not answered, where the concern itself has no such line."""
+    ASK_FOR_EXAMPLE = "ask_for_example"
+    """Something was said to the concern that may or may not answer it; asked once for each concern."""
     BRUSH_OFF = "brush_off"
     """Asked for the candidate's standing, and not telling yet."""
     STANDING_AGAIN = "standing_again"
