@@ -65,10 +65,14 @@ class Live(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session ready to run; `submit` hands in a typed answer and is None where answers are spoken."""
+    """A session ready to run; `submit` hands in a typed answer and is None where answers are spoken.
+
+    `notes` are lines the candidate should see, such as which voice stands in for another.
+    """
 
     session: Live
     submit: Callable[[str], None] | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Backend(Protocol):

@@ -18,6 +18,8 @@ class AppBackend:
         self._workshop = workshop
         self._seed = seed
         self._loading = Lock()
+        self._notes: list[str] = []
+        workshop.warn = self._notes.append  # stderr would write into the middle of the screen
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """All that load; the gentle ones first. What is broken is `scenario lint`'s to explain."""
@@ -44,6 +46,7 @@ class AppBackend:
         with self._loading:
             _ = self._workshop.judge
             self._workshop.recognizer.load()
+            self._workshop.live_recognizer.load()
 
     def has_rehearsal(self, scenario: Scenario) -> bool:
         """Whether a recorded candidate for this scenario ships with the project."""
@@ -54,16 +57,19 @@ class AppBackend:
     def open(self, scenario: Scenario, how: How, *, exam: bool = False) -> Opened:
         """A new session of this scenario."""
         seed = next_seed() if self._seed is None else self._seed
+        self._notes.clear()
+        submit = None
         match how:
             case How.TYPED:
                 session, typed = self._workshop.typed_session(scenario, exam=exam, seed=seed)
-                return Opened(session, typed.submit)
+                submit = typed.submit
             case How.REHEARSAL:
                 from mockcloser.cli.demo import rehearsal_answers
 
-                return Opened(self._workshop.rehearsal_session(scenario, rehearsal_answers(scenario.id)))
+                session = self._workshop.recorded_session(scenario, rehearsal_answers(scenario.id), realtime=True)
             case How.SPOKEN:
-                return Opened(self._workshop.live_session(scenario, exam=exam, seed=seed))
+                session = self._workshop.live_session(scenario, exam=exam, seed=seed)
+        return Opened(session, submit, tuple(self._notes))
 
     def history(self) -> tuple[Past, ...]:
         """Kept sessions, newest first."""

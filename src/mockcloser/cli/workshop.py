@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mockcloser.judging.judge import Judge
     from mockcloser.judging.rulebook import Rulebook
     from mockcloser.session import Session
+    from mockcloser.speech.clock import WallClock
     from mockcloser.speech.ports import Clock, Ears, Mouth
     from mockcloser.speech.typed import TypedEars
     from mockcloser.speech.voices import OpenVoice
@@ -113,6 +114,16 @@ class Workshop:
 
         return WhisperRecognizer(resolve(self._model or DEFAULT_MODEL, models_folder(self.data_dir)))
 
+    @cached_property
+    def live_recognizer(self) -> "WhisperRecognizer":
+        """What shows words while they are spoken; the record's own where another model than the default was chosen."""
+        from mockcloser.speech.models import LIVE_MODEL, models_folder, resolve
+        from mockcloser.speech.whisper import WhisperRecognizer
+
+        if self._model is not None:
+            return self.recognizer
+        return WhisperRecognizer(resolve(LIVE_MODEL, models_folder(self.data_dir)))
+
     def voice(self, scenario: Scenario) -> "OpenVoice":
         """The interviewer's voice on this machine; raises MockcloserError for a profile that is not there."""
         from mockcloser.speech.voices import find_voice, open_voice
@@ -159,37 +170,72 @@ class Workshop:
 
         return self._session(scenario, "simulate", environment, clock, mouth, ears, seed, manner)
 
+    def live_session(
+        self, scenario: Scenario, *, exam: bool = False, seed: int = 0, manner: str | None = None
+    ) -> "Session":
+        """A session that is spoken aloud. Raises MockcloserError where there is no microphone."""
+        from mockcloser.dialogue.endpointing import silence_to_wait
+        from mockcloser.speech.clock import WallClock
+        from mockcloser.speech.live_ears import LiveEars
+        from mockcloser.speech.microphone import Microphone
+        from mockcloser.speech.portaudio import find_device
+        from mockcloser.speech.vad import SileroDetector
+
+        find_device("input", self.devices.input)  # before anything is kept: without one there is no session
+        self.recognizer.load()
+        self.live_recognizer.load()
+        clock = WallClock()
+        environment, mouth = self._speaking(scenario, clock, self.recognizer.name)
+
+        def ears(folder: Path) -> "Ears":
+            heard = LiveEars(
+                Microphone(clock, self.devices.input),
+                SileroDetector(),
+                self.recognizer,
+                clock,
+                folder,
+                silence_to_wait,
+                live_recognizer=self.live_recognizer,
+                hints=hints_of(scenario),
+            )
+            self._closing.append(heard.close)
+            return heard
+
+        return self._session(scenario, _mode(exam), environment, clock, mouth, ears, seed, manner)
+
     def typed_session(
         self, scenario: Scenario, *, exam: bool = False, seed: int = 0, manner: str | None = None
     ) -> "tuple[Session, TypedEars]":
         """A session with typed answers; the interviewer speaks if there is a loudspeaker, and is captioned if not."""
         from mockcloser.speech.clock import WallClock
-        from mockcloser.speech.mouth import CaptionMouth, LiveMouth
-        from mockcloser.speech.player import Loudspeaker
         from mockcloser.speech.typed import TypedEars
 
         clock = WallClock()
         typed = TypedEars(clock)
+        environment, mouth = self._speaking(scenario, clock, "")
+        return self._session(scenario, _mode(exam), environment, clock, mouth, lambda _: typed, seed, manner), typed
+
+    def _speaking(
+        self, scenario: Scenario, clock: "WallClock", asr_model: str
+    ) -> "tuple[Environment, Callable[[Path], Mouth]]":
+        """The interviewer's mouth: a voice through the loudspeaker, or captions where there is none."""
+        from mockcloser.speech.mouth import CaptionMouth, LiveMouth
+        from mockcloser.speech.player import Loudspeaker
+
         speaker = Loudspeaker(self.devices.output)
         try:
             speaker.check()
         except MockcloserError as error:
             self.warn(f"{error} The interviewer's lines are shown instead.")
-            mode, environment = _mode(exam), self._environment("", "")
-            return self._session(
-                scenario, mode, environment, clock, lambda _: CaptionMouth(clock), lambda _: typed, seed, manner
-            ), typed
+            return self._environment(asr_model, ""), lambda _: CaptionMouth(clock)
         voice = self.voice(scenario)
-        environment = self._environment("", voice.name)
 
         def mouth(folder: Path) -> "Mouth":
-            return LiveMouth(voice, speaker, clock, folder)
+            spoken = LiveMouth(voice, speaker, clock, folder)
+            self._closing.append(spoken.close)
+            return spoken
 
-        return self._session(scenario, _mode(exam), environment, clock, mouth, lambda _: typed, seed, manner), typed
-
-    def rehearsal_session(self, scenario: Scenario, answers: list[Path]) -> "Session":
-        """The recorded candidate, taking as long as the interview would, heard where there is a loudspeaker."""
-        return self.recorded_session(scenario, answers, realtime=True)
+        return self._environment(asr_model, voice.name), mouth
 
     def _session(
         self,

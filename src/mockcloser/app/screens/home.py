@@ -65,7 +65,7 @@ class HomeScreen(Screen[None]):
         listing = self.query_one("#scenarios", OptionList)
         listing.clear_options()
         listing.add_options(
-            [Option(f"{scenario.title}\n  {scenario.difficulty}, {scenario.level}") for scenario in scenarios]
+            [Option(f"{scenario.title}\n  {scenario.role}, {scenario.difficulty}") for scenario in scenarios]
         )
         listing.focus()
         if scenarios:

@@ -46,6 +46,7 @@ class InterviewScreen(Screen[None]):
         self._scenario = scenario
         self._session = opened.session
         self._submit = opened.submit
+        self._notes = opened.notes
         self._coach = coach
 
     def compose(self) -> ComposeResult:
@@ -64,8 +65,9 @@ class InterviewScreen(Screen[None]):
         """Begin."""
         self.sub_title = self._scenario.title
         self._session.watch(self._relay)
-        if self._submit is None:
-            self.query_one(Conversation).focus()
+        for note in self._notes:
+            self.notify(note, timeout=6)
+        self.query_one(Conversation if self._submit is None else Input).focus()
         self._hold()
 
     def _relay(self, notice: Notice) -> None:

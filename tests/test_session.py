@@ -1,0 +1,147 @@
+"""A session carries out what the engine asks, keeps each turn at once, and judges what was said."""
+
+from threading import Event as Flag
+
+from mockcloser.dialogue.interview import Interview
+from mockcloser.judging.judge import Judge
+from mockcloser.judging.profiles import load_profile
+from mockcloser.judging.rulebook import load_rulebook
+from mockcloser.scenario.load import find_scenario
+from mockcloser.session import Session, Setting
+from mockcloser.speech.clock import ManualClock
+from mockcloser.speech.mouth import CaptionMouth
+from mockcloser.speech.ports import NoMoreAnswersError, Notify
+from mockcloser.vocabulary.document import Document, Environment
+from mockcloser.vocabulary.events import Ended, Heard, Listening, Notice, TurnRecorded
+from mockcloser.vocabulary.moves import Criterion, Move, Status
+from mockcloser.vocabulary.transcript import Speaker, Turn
+
+SCENARIO = find_scenario("payroll-specialist")
+JUDGE = Judge(load_rulebook())
+
+EXCELLENT = (
+    "I have run payroll from start to finish for six years, I build my own spreadsheets, and I paid shift workers "
+    "their overtime every week. When you switch to the hosted program in March, who compares the two systems?",
+    "After last winter's storm week, how do you check the codes now?",
+    "Is there anything about my background that makes you hesitate?",
+    "For two years I paid a night shift with rotas, overtime and weekly time sheets, and every payday was on time.",
+    "From what you have heard, where do I stand?",
+    "What are the next steps, and when will you decide?",
+    "I am really excited about this role. Thank you very much for your time today. Goodbye.",
+)
+
+
+class ScriptedEars:
+    """Answers from a list; then silence."""
+
+    def __init__(self, answers: tuple[str, ...]) -> None:
+        self._left = list(answers)
+
+    def listen(self, patience: float, audio: str, notify: Notify, done: Flag, stop: Flag) -> Heard | None:
+        if stop.is_set():
+            return None
+        if not self._left:
+            raise NoMoreAnswersError
+        notify(Listening(0.0))
+        return Heard(self._left.pop(0))
+
+
+class Kept:
+    """What a store would have been given, in order."""
+
+    def __init__(self) -> None:
+        self.turns: list[Turn] = []
+        self.document: Document | None = None
+
+    def add_turn(self, turn: Turn) -> None:
+        self.turns.append(turn)
+
+    def finish(self, document: Document) -> None:
+        self.document = document
+
+
+def session_of(*answers: str) -> tuple[Session, Kept, list[Notice]]:
+    clock = ManualClock()
+    kept = Kept()
+    notices: list[Notice] = []
+    environment = Environment("test", "", "", "0")
+    setting = Setting("1", "2026-01-01T09:00:00+00:00", "practice", SCENARIO, load_profile("standard"), environment)
+    session = Session(setting, Interview(SCENARIO), JUDGE, CaptionMouth(clock), ScriptedEars(answers), kept, clock)
+    session.watch(notices.append)
+    return session, kept, notices
+
+
+def status(document: Document, criterion: Criterion) -> Status:
+    return next(result.status for result in document.verdict.criteria if result.id is criterion)
+
+
+def test_an_excellent_close_meets_the_headline() -> None:
+    """Strengths, a concern drawn out and answered, and a definite next step."""
+    document = session_of(*EXCELLENT)[0].run()
+    headline = (Criterion.RESTATED_STRENGTHS, Criterion.PROBED_CONCERNS, Criterion.SECURED_NEXT_STEPS)
+    assert [status(document, criterion) for criterion in headline] == [Status.MET] * 3
+
+
+def test_an_empty_close_obtains_nothing() -> None:
+    """What was never asked for is never told, and the verdict says so."""
+    document = session_of("No, I think you have covered everything.")[0].run()
+    assert status(document, Criterion.PROBED_CONCERNS) is Status.MISSED
+    assert status(document, Criterion.SECURED_NEXT_STEPS) is Status.MISSED
+    assert document.standing is not None
+    assert [concern.voiced for concern in document.standing.concerns] == [False, False]
+
+
+def test_silence_is_not_heard_rather_than_failed() -> None:
+    """Without a word there is no score."""
+    document = session_of()[0].run()
+    assert document.verdict.score is None
+    assert {result.status for result in document.verdict.criteria} == {Status.NOT_HEARD}
+
+
+def test_every_turn_is_kept_as_it_happens_and_told() -> None:
+    """The kept turns, the told turns and the document's turns are the same, in order."""
+    session, kept, notices = session_of(*EXCELLENT)
+    document = session.run()
+    told = [notice.turn for notice in notices if isinstance(notice, TurnRecorded)]
+    assert kept.turns == told == list(document.transcript.turns)
+    assert kept.document == document
+    assert [turn.index for turn in told] == list(range(len(told)))
+
+
+def test_the_interview_ends_once_and_last() -> None:
+    """`Ended` is the last notice and names the session."""
+    session, _, notices = session_of("Thank you for your time. Goodbye.")
+    session.run()
+    assert isinstance(notices[-1], Ended)
+    assert [notice.session for notice in notices if isinstance(notice, Ended)] == ["1"]
+
+
+def test_a_candidates_turn_is_told_with_its_moves() -> None:
+    """The moves found live are those of the verdict."""
+    session, _, notices = session_of("What are the next steps?")
+    document = session.run()
+    told = next(n for n in notices if isinstance(n, TurnRecorded) and n.turn.speaker is Speaker.CANDIDATE)
+    assert [finding.move for finding in told.findings] == [Move.NEXT_STEPS]
+    assert document.verdict.utterances[told.turn.index].findings == told.findings
+
+
+def test_leaving_keeps_and_judges_what_was_said() -> None:
+    """The candidate ends the interview with a key while being listened to."""
+    session, kept, notices = session_of(*EXCELLENT)
+
+    def leave_after_the_first_answer(notice: Notice) -> None:
+        if isinstance(notice, TurnRecorded) and notice.turn.index == 1:
+            session.leave()
+
+    session.watch(leave_after_the_first_answer)
+    document = session.run()
+    assert status(document, Criterion.RESTATED_STRENGTHS) is not Status.MISSED
+    assert status(document, Criterion.PROBED_CONCERNS) is Status.MISSED
+    assert isinstance(notices[-1], Ended)
+    assert notices[-1].reason == "left"
+    assert kept.document == document
+
+
+def test_the_same_take_gives_the_same_document() -> None:
+    """Same answers, same seed: the same document."""
+    assert session_of(*EXCELLENT)[0].run() == session_of(*EXCELLENT)[0].run()
