@@ -11,10 +11,11 @@ from threading import Lock
 from typing import Protocol
 
 from mockcloser.dialogue.interview import Interview
-from mockcloser.judging.conversation import context_before
+from mockcloser.judging.conversation import Conversation, context_before
 from mockcloser.judging.delivery import measure_delivery
 from mockcloser.judging.judge import Judge
 from mockcloser.judging.profiles import Profile
+from mockcloser.judging.reader import distinct_claims
 from mockcloser.judging.timing import timed
 from mockcloser.judging.verdict import judge_session
 from mockcloser.scenario.load import brief_of
@@ -38,7 +39,7 @@ from mockcloser.vocabulary.events import (
     TimeUp,
     TurnRecorded,
 )
-from mockcloser.vocabulary.findings import Finding
+from mockcloser.vocabulary.findings import Finding, Utterance
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
 
@@ -88,6 +89,7 @@ class Session:
         self._clock = clock
         self._brief = brief_of(setting.scenario)
         self._turns: list[Turn] = []
+        self._found: dict[int, Utterance] = {}
         self._listeners: list[Notify] = []
         self._lock = Lock()
         self._done = Flag()
@@ -177,14 +179,19 @@ class Session:
         findings = self._hear(index, heard)
         if not heard.text.strip():
             return Left() if self._stop.is_set() else Silence()
-        return CandidateSpoke(heard.text, findings)
+        return CandidateSpoke(heard.text, findings, self._strengths())
 
     def _hear(self, index: int, heard: Heard) -> tuple[Finding, ...]:
         turn = Turn(index, Speaker.CANDIDATE, heard.text, heard.start, heard.end, heard.audio, heard.words)
         found = self._judge.utterance(heard.text, context_before(self._turns, self._brief), index)
         findings = tuple(timed(finding, turn) for finding in found.findings)
+        self._found[index] = found
         self._record(turn, findings)
         return findings
+
+    def _strengths(self) -> int:
+        """How many distinct strengths the candidate has named so far."""
+        return len(distinct_claims(Conversation.of(Transcript(tuple(self._turns)), self._found)))
 
     def _record(self, turn: Turn, findings: tuple[Finding, ...] = ()) -> None:
         self._turns.append(turn)

@@ -1,6 +1,7 @@
 """The interviewer from the opening to the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -283,6 +284,24 @@ class TestEnding:
         assert all(Act.CLOSE not in line for line in before)
         assert last[-1] == Act.CLOSE
         assert len(last) == 2
+
+    def test_a_drill_in_strengths_ends_at_the_fifth(self) -> None:
+        """However many turns they take, counted over the session."""
+        interview = begun(drill=Criterion.RESTATED_STRENGTHS, time_limit=45)
+        pitch = piece("I have kept a starter for years.", Move.RESTATE_STRENGTHS)
+        for strengths in (2, 4, 4):
+            interview.receive(replace(speech(pitch), strengths=strengths))
+            interview.receive(LineSpoken())
+            interview.commands()
+        assert interview.state is State.LISTENING
+        interview.receive(replace(speech(pitch), strengths=5))
+        assert interview.state is State.CLOSING
+
+    def test_strengths_do_not_end_another_interview(self) -> None:
+        """Only the drill waits for a number."""
+        interview = begun()
+        hear(interview, *[piece("I have kept a starter for years.", Move.RESTATE_STRENGTHS)] * 6)
+        assert interview.state is State.LISTENING
 
     def test_an_endless_talker_runs_out_of_turns(self) -> None:
         """Forty turns are an interview."""

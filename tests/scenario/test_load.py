@@ -58,6 +58,18 @@ def test_ids_stand_for_one_thing_each() -> None:
     ]
 
 
+def test_an_opening_holds_a_concern_that_there_is() -> None:
+    """By its id, or a brush-off."""
+    assert load_scenario(SCENARIO + "opens_with: nights\n").opens_with == "nights"
+    assert load_scenario(SCENARIO + "opens_with: brush_off\n").opens_with == "brush_off"
+    assert refused(SCENARIO + "opens_with: night\n") == [
+        "opens_with: no concern has the id `night`; did you mean `nights`?"
+    ]
+    assert refused(SCENARIO + "opens_with: x\n") == [
+        "opens_with: no concern has the id `x`; known: brush_off, nights, speed"
+    ]
+
+
 def test_a_drill_is_short() -> None:
     """Thirty to sixty seconds."""
     drill = SCENARIO + "drill: probed_concerns\n"

@@ -5,6 +5,7 @@ from mockcloser.dialogue.knowledge import Knowledge
 from mockcloser.dialogue.lead_in import ASKING
 from mockcloser.dialogue.lines import Part, reworded
 from mockcloser.dialogue.memory import Memory
+from mockcloser.dialogue.opening import opening
 from mockcloser.dialogue.reply import Reply
 from mockcloser.dialogue.script import Script
 from mockcloser.dialogue.standing import standing_of
@@ -37,6 +38,9 @@ _MOST_UNCLEAR = 3
 """Turns in a row that ask nothing; from here on each costs patience."""
 _THINKING = 2.0
 """How much longer a candidate who is thinking is waited for."""
+
+_STRENGTHS_OF_A_DRILL = 5
+"""The ideal of "Job Interviewing For Dummies": the five best skills."""
 
 _CLOSING = {
     "goodbye": Phrase.CLOSE,
@@ -89,7 +93,7 @@ class Interview:
         match event:
             case Begin():
                 self._step(Trigger.BEGIN)
-                self._say([self._script.line("opening", self.scenario.opening, Act.INVITE_QUESTIONS)])
+                self._say([opening(self._script, self._memory)])
             case LineSpoken():
                 self._line_spoken()
             case CandidateSpoke():
@@ -135,6 +139,7 @@ class Interview:
         memory = self._memory
         memory.turns += 1
         memory.silences = 0
+        memory.strengths = max(memory.strengths, event.strengths)
         moves = {finding.move for finding in event.findings}
         if not normalised(event.text):
             self._not_heard()
@@ -237,6 +242,8 @@ class Interview:
     def _drill_is_done(self) -> bool:
         memory = self._memory
         match self.scenario.drill:
+            case Criterion.RESTATED_STRENGTHS:
+                return memory.strengths >= _STRENGTHS_OF_A_DRILL
             case Criterion.PROBED_CONCERNS:
                 return memory.concern_denied or bool(memory.concerns_answered)
             case Criterion.SECURED_NEXT_STEPS:
@@ -267,7 +274,7 @@ class Interview:
         content = [part for part in parts if part.content]
         if content or self._memory.handed_back:  # a mere prompt leaves the line before it the one to be repeated
             self._last_content = content
-        acts = dict.fromkeys(part.did for part in parts)
+        acts = dict.fromkeys(did for part in parts for did in part.did)
         self._commands.append(Say(text, tuple(acts)))
 
 

@@ -1,7 +1,7 @@
 """Which wording is said: seeded, so that a take repeats exactly; each wording in turn, so that none repeats early."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from mockcloser.vocabulary.moves import Act
@@ -18,11 +18,14 @@ class Part:
     wordings: tuple[str, ...] = ()
     content: bool = False
     """Whether it tells the candidate something, so that it is said again when they ask for a repeat."""
+    invites: bool = False
+    """Whether it invites questions besides."""
 
     @property
-    def did(self) -> DidAct:
+    def did(self) -> tuple[DidAct, ...]:
         """What it does, for the record."""
-        return DidAct(self.act, self.about)
+        done = DidAct(self.act, self.about)
+        return (done, DidAct(Act.INVITE_QUESTIONS)) if self.invites else (done,)
 
 
 class Chooser:
@@ -51,4 +54,4 @@ def reworded(part: Part) -> Part:
     if part.text not in part.wordings:
         return part
     after = part.wordings[(part.wordings.index(part.text) + 1) % len(part.wordings)]
-    return Part(after, part.act, part.about, part.wordings, part.content)
+    return replace(part, text=after)

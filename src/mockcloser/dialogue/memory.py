@@ -45,6 +45,8 @@ class Memory:
     facts_used: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
     """Keys of the facts and topics that were answered."""
+    strengths: int = 0
+    """Distinct strengths that the candidate has named so far."""
     concern_denied: bool = False
     """Whether the interviewer, asked, had no concern to voice."""
 

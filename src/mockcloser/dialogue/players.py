@@ -22,7 +22,7 @@ def piece(text: str, *moves: Move, topics: tuple[Topic, ...] = ()) -> Piece:
 
 
 def speech(*pieces: Piece) -> CandidateSpoke:
-    """One candidate turn: the pieces in a row, each quoted where it stands."""
+    """One candidate turn: the pieces in a row, each quoted where it stands, each strength a new one."""
     text, findings = "", []
     for words, moves, topics in pieces:
         start = len(text) + 1 if text else 0
@@ -31,7 +31,8 @@ def speech(*pieces: Piece) -> CandidateSpoke:
             Finding(move, words, start, len(text), "scripted", "A scripted candidate makes this move.", topics)
             for move in moves
         ]
-    return CandidateSpoke(text, tuple(findings))
+    strengths = sum(finding.move is Move.RESTATE_STRENGTHS for finding in findings)
+    return CandidateSpoke(text, tuple(findings), strengths)
 
 
 PROBE = piece("Is there anything about my background that gives you pause?", Move.PROBE_CONCERNS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mockcloser.scenario.document import Located, Location
 from mockcloser.scenario.manners import manner_profile
-from mockcloser.scenario.model import Lines, Phrase, Scenario, Words
+from mockcloser.scenario.model import OPENS_WITH_BRUSH_OFF, Lines, Phrase, Scenario, Words
 from mockcloser.scenario.problem import Problem
 from mockcloser.vocabulary.moves import Topic
 
@@ -117,6 +117,8 @@ def speech_faults(line: str) -> Iterator[str]:
 
 
 def _unhelpful_opening(located: Located[Scenario]) -> Iterator[Problem]:
+    if located.value.opens_with not in (None, OPENS_WITH_BRUSH_OFF):
+        return  # a concern passes the floor by itself
     for index, line in enumerate(located.value.opening):
         last = re.split(r"(?<=[.?!]) ", line)[-1]
         if not _INVITES.search(last):

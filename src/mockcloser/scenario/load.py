@@ -7,7 +7,7 @@ from pathlib import Path
 from mockcloser.data import shipped
 from mockcloser.errors import MockcloserError
 from mockcloser.scenario.document import Located, Location, nearest, parse, read
-from mockcloser.scenario.model import Scenario
+from mockcloser.scenario.model import OPENS_WITH_BRUSH_OFF, Scenario
 from mockcloser.scenario.problem import ScenarioError
 from mockcloser.vocabulary import brief
 
@@ -116,5 +116,11 @@ def _contradictions(scenario: Scenario) -> Iterator[tuple[Location, str]]:
             close = nearest(concern.requirement, known)
             hint = f"; did you mean `{close}`?" if close else f"; known: {', '.join(known)}"
             yield ("concerns", index, "requirement"), f"no requirement has the id `{concern.requirement}`{hint}"
+    if scenario.opens_with is not None:
+        openings = (OPENS_WITH_BRUSH_OFF, *ids["concerns"])
+        if scenario.opens_with not in openings:
+            close = nearest(scenario.opens_with, openings)
+            hint = f"; did you mean `{close}`?" if close else f"; known: {', '.join(openings)}"
+            yield ("opens_with",), f"no concern has the id `{scenario.opens_with}`{hint}"
     if scenario.drill is not None and scenario.time_limit > 60:
         yield ("time_limit",), "a drill lasts 30 to 60 seconds"

@@ -219,6 +219,9 @@ class Patience(_Part):
     """How much strain ends the interview: rudeness or rambling costs one, a third push for the standing two."""
 
 
+OPENS_WITH_BRUSH_OFF = "brush_off"
+
+
 class Scenario(_Part):
     """One mock interview, from the invitation to ask questions to the goodbye."""
 
@@ -240,6 +243,8 @@ class Scenario(_Part):
     interviewer: Interviewer
     opening: Lines
     """The first line; ends by inviting questions."""
+    opens_with: Text | None = None
+    """What the first line holds besides: `brush_off`, or the id of the concern that it voices unasked."""
     opinion: Literal["strong", "undecided", "doubtful"]
     """What the interviewer thinks of the candidate before the close, for the debrief."""
     standing: TruthAndBrushOff
@@ -255,7 +260,7 @@ class Scenario(_Part):
     time_limit: Annotated[int, Field(ge=30, le=3600)] = 600
     """Seconds after which the interviewer closes."""
     drill: Criterion | None = None
-    """A drill trains one criterion in 30 to 60 seconds and ends as soon as that is obtained."""
+    """A drill trains one criterion in 30 to 60 seconds, ends as soon as that is obtained, and is judged on it alone."""
     profile: Text = "standard"
     """Name of the scoring profile."""
     weights: dict[Criterion, Annotated[float, Field(ge=0, le=100)]] = {}

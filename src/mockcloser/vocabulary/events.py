@@ -23,10 +23,14 @@ class LineSpoken:
 
 @dataclass(frozen=True, slots=True)
 class CandidateSpoke:
-    """A finished candidate turn with what the judge found in it."""
+    """A finished candidate turn with what the judge found in it.
+
+    `strengths` counts the distinct strengths named in the whole session so far, this turn included.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
+    strengths: int = 0
 
 
 @dataclass(frozen=True, slots=True)
