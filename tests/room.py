@@ -103,6 +103,16 @@ class Room:
         recording.samples = np.fromfile(path, np.float32)
         path.unlink()
 
+    def feed_speaker_back(self) -> Callable[[], None]:
+        """Let the microphone hear the loudspeaker, as in a room without headphones; the result ends it."""
+        loaded = self._run("pactl", "load-module", "module-loopback", "source=speaker.monitor", "sink=room")
+        module = loaded.stdout.decode().strip()
+
+        def stop() -> None:
+            self._run("pactl", "unload-module", module)
+
+        return stop
+
     def unplug_microphone(self) -> None:
         """Take the microphone away; streams on it fall back to a source that is silent."""
         self._run("pactl", "unload-module", "module-remap-source")
