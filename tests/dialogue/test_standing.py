@@ -1,7 +1,7 @@
 """What is kept of what was held back, and of how much of it was obtained."""
 
 from mockcloser.dialogue.players import FOLLOW_UP, NEXT_STEPS, PROBE, STANDING, piece
-from mockcloser.vocabulary.moves import Move, Topic
+from mockcloser.vocabulary.moves import Criterion, Move, Topic
 from mockcloser.vocabulary.standing import BrushOff, ConcernStanding, Standing
 
 from .interviews import begun, hear
@@ -43,3 +43,11 @@ def test_a_brush_off_is_kept_with_its_meaning() -> None:
     hear(interview, STANDING)
     wanted = BrushOff("We have others to see.", "She is not sure.", "What would make you sure?")
     assert interview.standing.brush_off == wanted
+
+
+def test_a_drill_keeps_only_what_it_trains() -> None:
+    """The next step and the facts were not to be asked for."""
+    standing = begun(drill=Criterion.PROBED_CONCERNS).standing
+    assert (standing.next_step, standing.unused_facts) == ("", ())
+    assert begun(drill=Criterion.SECURED_NEXT_STEPS).standing.next_step == NOTHING_OBTAINED.next_step
+    assert begun(drill=Criterion.SHOWED_HOMEWORK).standing.unused_facts == NOTHING_OBTAINED.unused_facts

@@ -139,8 +139,53 @@ class TestProbedConcerns:
         assert "you haven't led a team" in result.why
 
     def test_never_asked_is_missed_even_where_a_concern_was_answered(self) -> None:
-        """To answer what comes unasked is good, and is not probing."""
-        assert Status.MISSED is self.status(CONCERN, ANSWER)
+        """To answer what comes unasked in the midst of the talk is good, and is not probing."""
+        result = result_of(Criterion.PROBED_CONCERNS, INVITED, you("How big is the team?"), CONCERN, ANSWER)
+        assert Status.MISSED is result.status
+        assert "came unasked" in result.why
+        assert f"you answered it with “{ANSWER.text.rstrip('.')}”" in result.why
+
+    def test_never_asked_and_left_unanswered_says_both(self) -> None:
+        """The concern that came unasked is not passed over."""
+        result = result_of(Criterion.PROBED_CONCERNS, INVITED, you("Yes."), CONCERN, you("Okay."))
+        assert "you left it unanswered; you never asked for one" in result.why
+
+    def test_a_concern_that_opens_the_talk_need_only_be_answered(self) -> None:
+        """There was no time to ask for it, and the reason says so."""
+        result = result_of(Criterion.PROBED_CONCERNS, CONCERN, ANSWER)
+        assert Status.MET is result.status
+        assert "opened with a concern" in result.why
+        assert "you did not have to ask" in result.why
+        assert quotes(result) == (CONCERN.text.rstrip("."), ANSWER.text)
+
+    def test_a_concern_that_opens_the_talk_must_be_answered(self) -> None:
+        """Else nothing was done about it, and the tip is how to answer."""
+        result = result_of(Criterion.PROBED_CONCERNS, CONCERN, you("Okay, fair enough."))
+        assert Status.MISSED is result.status
+        assert "you left it unanswered" in result.why
+        assert "That is a fair point" in result.tip
+
+    def test_of_two_concerns_that_open_the_talk_one_answered_is_half(self) -> None:
+        """Each wants its answer."""
+        first = they(CONCERN.text, DidAct(Act.VOICE_CONCERN, "team"))
+        second = they("And your notice period is long.", DidAct(Act.VOICE_CONCERN, "notice"))
+        result = result_of(Criterion.PROBED_CONCERNS, first, ANSWER, second, you("Yes."))
+        assert Status.PARTLY is result.status
+        assert "your notice period is long" in result.why
+
+    def test_asking_after_an_answer_to_an_unasked_concern_reads_in_that_order(self) -> None:
+        """Answered first, asked then."""
+        nothing = they("No, nothing else.", Act.NO_CONCERN)
+        result = result_of(Criterion.PROBED_CONCERNS, CONCERN, ANSWER, they("Good."), PROBE, nothing)
+        assert Status.MET is result.status
+        assert result.why.endswith(f"without having asked for it, and then asked “{PROBE.text}”.")
+
+    def test_asking_without_answering_what_came_unasked_is_partly(self) -> None:
+        """It is not said to have come back."""
+        nothing = they("No, nothing else.", Act.NO_CONCERN)
+        result = result_of(Criterion.PROBED_CONCERNS, CONCERN, PROBE, nothing)
+        assert Status.PARTLY is result.status
+        assert "the concern that had come unasked went unanswered" in result.why
 
     def test_an_answer_after_a_moments_thought_counts(self) -> None:
         """A prompt and a word of hesitation do not close the matter."""
@@ -270,6 +315,27 @@ class TestKnowWhereYouStand:
         """Told first, brushed off about the date later."""
         told = they("You did well.", Act.TELL_STANDING)
         assert Status.MET is self.status(ASK_STANDING, told, ASK_NEXT, BRUSH_OFF)
+
+    def test_asking_after_a_brush_off_that_opened_the_talk_is_the_second_try(self) -> None:
+        """Polite, and in spite of it; whatever comes of it."""
+        told = they("You're in our top three.", Act.TELL_STANDING)
+        result = result_of(Criterion.KNOW_WHERE_YOU_STAND, BRUSH_OFF, ASK_STANDING, told)
+        assert Status.MET is result.status
+        assert "with which the interviewer opened" in result.why
+        assert quotes(result)[1] == ASK_STANDING.text
+
+    def test_brushed_off_again_it_takes_another_try(self) -> None:
+        """The brush-off that answers the asking is the one to be met."""
+        lines = (BRUSH_OFF, ASK_STANDING, they("It is early days.", Act.BRUSH_OFF))
+        assert Status.PARTLY is result_of(Criterion.KNOW_WHERE_YOU_STAND, *lines, you("I see.")).status
+        assert Status.MET is result_of(Criterion.KNOW_WHERE_YOU_STAND, *lines, AGAIN).status
+
+    def test_a_brush_off_that_opened_the_talk_may_be_let_pass(self) -> None:
+        """Then nothing was asked, and the tip is what to ask."""
+        result = result_of(Criterion.KNOW_WHERE_YOU_STAND, BRUSH_OFF, you("Thank you, goodbye."))
+        assert Status.MISSED is result.status
+        assert "opened with a brush-off" in result.why
+        assert "Ask all the same, politely: “" in result.tip
 
     def test_never_asked_is_missed(self) -> None:
         """To be told unasked is luck."""

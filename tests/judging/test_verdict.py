@@ -181,6 +181,13 @@ class TestScore:
         brief = Brief(weights=dict.fromkeys(Criterion, 0.0) | {Criterion.SECURED_NEXT_STEPS: 20.0})
         assert verdict_on(INVITED, you("What happens next?", Move.NEXT_STEPS), brief=brief)[1] == 100
 
+    def test_a_drill_is_judged_on_its_criterion_alone(self) -> None:
+        """The verdict names no other, and the score is its own."""
+        brief = Brief(drill=Criterion.SECURED_NEXT_STEPS)
+        vague = they("We will be in touch.", Act.VAGUE_NEXT_STEP)
+        results, score = verdict_on(INVITED, you("What happens next?", Move.NEXT_STEPS), vague, brief=brief)
+        assert (tuple(results), score) == ((Criterion.SECURED_NEXT_STEPS,), 50)
+
     def test_weights_of_zero_leave_a_score_of_zero(self) -> None:
         """Nothing could be earned, and something was heard."""
         brief = Brief(weights=dict.fromkeys(Criterion, 0.0))

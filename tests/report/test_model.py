@@ -29,6 +29,15 @@ def test_the_verdict_leads_with_its_three_headline_criteria() -> None:
     assert [Status.PARTLY, Status.PARTLY, Status.MISSED] == [criterion.status for criterion in page.headline]
 
 
+def test_the_verdict_on_a_drill_leads_with_its_criterion() -> None:
+    """Whichever it is."""
+    document = sample()
+    one = tuple(result for result in document.verdict.criteria if result.id is Criterion.KNOW_WHERE_YOU_STAND)
+    page = build_page(replace(document, verdict=replace(document.verdict, criteria=one)))
+
+    assert [criterion.id for criterion in page.headline] == [Criterion.KNOW_WHERE_YOU_STAND]
+
+
 def test_the_parts_of_the_score_add_up() -> None:
     """The points of the criteria are those of the score."""
     page = build_page(sample())

@@ -44,6 +44,15 @@ def test_the_judge_is_told_nothing_that_is_held_back() -> None:
     )
 
 
+def test_a_drill_is_worth_its_one_criterion() -> None:
+    """Whatever the profile gives it, unless the scenario says what."""
+    drill = SCENARIO + "drill: probed_concerns\ntime_limit: 45\n"
+    brief = brief_of(load_scenario(drill))
+    assert (brief.drill, brief.weights) == (Criterion.PROBED_CONCERNS, {Criterion.PROBED_CONCERNS: 100.0})
+    weighed = brief_of(load_scenario(drill + "weights: {probed_concerns: 30}\n"))
+    assert weighed.weights == {Criterion.PROBED_CONCERNS: 30.0}
+
+
 def test_a_requirement_that_is_not_there_is_refused() -> None:
     """With the nearest that is."""
     assert refused(SCENARIO.replace("requirement: dough", "requirement: dogh")) == [

@@ -87,6 +87,12 @@ class Conversation:
         return tuple(said for said in self.turns if said.turn.speaker is Speaker.INTERVIEWER)
 
     @property
+    def opening(self) -> tuple[Said, ...]:
+        """The interviewer's turns before the candidate's first."""
+        spoken = self.candidate
+        return tuple(said for said in self.interviewer if not spoken or said.place < spoken[0].place)
+
+    @property
     def is_one_sided(self) -> bool:
         """Whether no reply of the interviewer to the candidate is on record, as in a recording of one answer."""
         spoken = self.candidate

@@ -125,8 +125,9 @@ def _probing(conversation: Conversation) -> Probing:
         open_now = [place for place in newest if place not in answers]
         for place, _ in zip(open_now, spots, strict=False):
             answers[place] = spots
+    opening = conversation.opening
     concerns = tuple(
-        Concern(said, said.doing(Act.VOICE_CONCERN), tuple(answers.get(place, ())))
+        Concern(said, said.doing(Act.VOICE_CONCERN), tuple(answers.get(place, ())), said in opening)
         for place, (_, said) in enumerate(voiced)
     )
     return Probing(asked, concerns, bool(asked) and _is_replied_to(conversation, asked[0]))
@@ -156,19 +157,17 @@ def _standing(conversation: Conversation) -> AskedStanding:
     for spot in conversation.spots(Move.ASK_STANDING):
         tries.setdefault(spot.place, spot)
     asked = tuple(tries.values())
+    opened = next((line for line in conversation.opening if _brushes_off(line)), None)
     if not asked:
-        return AskedStanding((), None, None, None, replied=False)
+        return AskedStanding((), None, opened, None, replied=False)
     told = _first([said for said in conversation.interviewer if said.place > asked[0].place], Act.TELL_STANDING)
-    brush_off = next(
-        (
-            reply
-            for reply in conversation.replies_to(asked[0].place)
-            if reply.does(Act.BRUSH_OFF) and not reply.does(Act.TELL_STANDING)
-        ),
-        None,
-    )
+    brush_off = next((reply for reply in conversation.replies_to(asked[0].place) if _brushes_off(reply)), opened)
     second = next((spot for spot in asked if brush_off is not None and spot.place > brush_off.place), None)
     return AskedStanding(asked, told, brush_off, second, _is_replied_to(conversation, asked[0]))
+
+
+def _brushes_off(line: Said) -> bool:
+    return line.does(Act.BRUSH_OFF) and not line.does(Act.TELL_STANDING)
 
 
 def _homework(conversation: Conversation, brief: Brief, profile: Profile) -> Homework:

@@ -45,6 +45,8 @@ class Concern:
     line: Said
     evidence: Evidence
     answers: tuple[Spot, ...]
+    in_opening: bool = False
+    """Whether it was voiced before the candidate had said a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class Probing:
         """The voiced concerns that nothing answered."""
         return tuple(concern for concern in self.concerns if not concern.answers)
 
+    @property
+    def in_opening(self) -> tuple[Concern, ...]:
+        """Those that the interviewer opened with: they could not be asked for any more."""
+        return tuple(concern for concern in self.concerns if concern.in_opening)
+
+    def came_unasked(self, concern: Concern) -> bool:
+        """Whether it was voiced before the candidate asked for any."""
+        return not self.asked or concern.line.place < self.asked[0].place
+
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
@@ -74,13 +85,21 @@ class NextSteps:
 
 @dataclass(frozen=True, slots=True)
 class AskedStanding:
-    """Asking where one stands: `tries` are the first such words of each turn."""
+    """Asking where one stands: `tries` are the first such words of each turn.
+
+    `brush_off` may have opened the conversation; then the first try is the `second_try`.
+    """
 
     tries: tuple[Spot, ...]
     told: Said | None
     brush_off: Said | None
     second_try: Spot | None
     replied: bool
+
+    @property
+    def opened_with_brush_off(self) -> bool:
+        """Whether the brush-off came before anything was asked."""
+        return self.brush_off is not None and (not self.tries or self.brush_off.place < self.tries[0].place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ Interview" (questions from homework); "Don't Be Afraid to Ask Interviewers Where
 from collections.abc import Callable
 
 from mockcloser.judging.addressing import address, last_words, moment, spoken_job, the_job
-from mockcloser.judging.criteria import QUESTIONS_TO_MEET, STRENGTHS_IDEAL, STRENGTHS_TO_MEET, Ruling
+from mockcloser.judging.criteria import QUESTIONS_TO_MEET
+from mockcloser.judging.headline import STRENGTHS_IDEAL, STRENGTHS_TO_MEET
 from mockcloser.judging.likeness import nearest
 from mockcloser.judging.phrasing import counted, listed, plain, quoted, said
 from mockcloser.judging.readings import Concern, Reading
+from mockcloser.judging.ruling import Ruling
 from mockcloser.vocabulary.brief import Fact
 from mockcloser.vocabulary.moves import Act, Criterion, Status
 
@@ -38,8 +40,7 @@ def _towards_the_ideal(reading: Reading) -> str:
         open_ones = listed([quoted(requirement.text) for requirement in reading.pitch.unmentioned])
         return f"Five strengths are the ideal; you named {named}. Not yet touched: {open_ones}."
     last = quoted(reading.pitch.claims[-1].strength.text, 10)
-    room = f"After {last} there is room for {STRENGTHS_IDEAL - named} more."
-    return f"Five strengths are the ideal; you named {named}. {room}"
+    return f"Five strengths are the ideal; you named {named}. After {last} is room for {STRENGTHS_IDEAL - named} more."
 
 
 def _restated_strengths(reading: Reading) -> str:
@@ -96,7 +97,7 @@ def _first_strength(reading: Reading) -> str:
 
 
 def _probed_concerns(reading: Reading) -> str:
-    if reading.probing.asked:
+    if reading.probing.asked or reading.probing.in_opening:
         return " ".join(_answer_to(concern, reading) for concern in reading.probing.unanswered)
     pitch = reading.pitch
     if pitch.unmentioned:
@@ -169,7 +170,8 @@ def _know_where_you_stand(reading: Reading) -> str:
     standing = reading.standing
     if standing.brush_off is not None:
         line = standing.brush_off.doing(Act.BRUSH_OFF).quote
-        return f"{quoted(line)} leaves you guessing. Try once more, politely: “{_second_try(line, reading)}”"
+        again = "Try once more" if standing.tries else "Ask all the same"
+        return f"{quoted(line)} leaves you guessing. {again}, politely: “{_second_try(line, reading)}”"
     best = reading.pitch.tied or reading.pitch.claims
     if best:
         own = best[0].strength.text

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from mockcloser.judging.conversation import Conversation, context_before, is_usable
-from mockcloser.judging.criteria import Ruling, rule
+from mockcloser.judging.criteria import rule
 from mockcloser.judging.profiles import Profile, weight_of
 from mockcloser.judging.reader import distinct_claims, read
 from mockcloser.judging.readings import Reading
+from mockcloser.judging.ruling import Ruling
 from mockcloser.judging.timing import timed
 from mockcloser.judging.tips import tip
 from mockcloser.vocabulary.brief import Brief, Context
@@ -55,11 +56,14 @@ def judge_criteria(
 ) -> CriteriaAndScore:
     """All eight criteria in their order, and the score: points earned of the points that could be, 0 to 100.
 
+    A drill is judged on its own criterion alone.
+
     Met earns a criterion's weight, partly half of it. What was not heard, or what the transcript cannot show, is left
     out of what could be earned. None where no usable speech was heard. Halves are rounded up.
     """
     reading = read(Conversation.of(transcript, utterances), brief, profile)
-    results = tuple(_result(criterion, reading) for criterion in Criterion)
+    judged = tuple(Criterion) if brief.drill is None else (brief.drill,)
+    results = tuple(_result(criterion, reading) for criterion in judged)
     if all(result.status is Status.NOT_HEARD for result in results):
         return results, None
     possible = sum(result.weight for result in results)

@@ -179,7 +179,7 @@ def _criterion(result: CriterionResult, document: Document) -> CriterionView:
         status=result.status,
         label=STATUS[result.status],
         mark=MARK[result.status],
-        headline=result.id in HEADLINE,
+        headline=result.id in HEADLINE or len(document.verdict.criteria) == 1,
         points=f"{_number(result.points)} of {_number(result.weight)}" if result.weight else "",
         quotes=tuple(_quote(evidence, document) for evidence in result.evidence),
         why=result.why,

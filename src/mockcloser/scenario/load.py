@@ -12,6 +12,8 @@ from mockcloser.scenario.problem import ScenarioError
 from mockcloser.vocabulary import brief
 
 ENDING = ".yaml"
+_WEIGHT_OF_A_DRILL = 100.0
+"""Points for the one criterion that a drill is judged on, whatever the profile gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ def list_scenarios(extra_folders: Iterable[Path] = ()) -> Listing:
 
 def brief_of(scenario: Scenario) -> brief.Brief:
     """What the judge may know: nothing of what the interviewer holds back."""
+    weights = dict(scenario.weights)
+    if scenario.drill is not None:
+        weights.setdefault(scenario.drill, _WEIGHT_OF_A_DRILL)
     return brief.Brief(
         job=scenario.role,
         company=scenario.company,
@@ -94,8 +99,9 @@ def brief_of(scenario: Scenario) -> brief.Brief:
         requirements=tuple(brief.Requirement(item.id, item.text, item.words) for item in scenario.requirements),
         facts=tuple(brief.Fact(item.id, item.text, item.words) for item in scenario.facts),
         profile=scenario.profile,
-        weights=dict(scenario.weights),
+        weights=weights,
         required=scenario.required,
+        drill=scenario.drill,
     )
 
 

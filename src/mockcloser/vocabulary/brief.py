@@ -25,7 +25,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The job as the judge sees it. `weights` and `required` override the profile's."""
+    """The job as the judge sees it. `weights` and `required` override the profile's.
+
+    Where `drill` names a criterion, the session is judged on that one alone.
+    """
 
     job: str = ""
     company: str = ""
@@ -35,6 +38,7 @@ class Brief:
     profile: str = "standard"
     weights: dict[Criterion, float] = field(default_factory=dict)
     required: tuple[Criterion, ...] = ()
+    drill: Criterion | None = None
 
 
 @dataclass(frozen=True, slots=True)
