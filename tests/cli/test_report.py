@@ -66,7 +66,7 @@ def test_a_file_is_its_owners_alone(data_dir: Path, tmp_path: Path, capsys: pyte
     assert run(data_dir, ID[:8], "--format", "json", "--out", str(path)) == 0
 
     assert json.loads(path.read_text("utf-8"))["id"] == ID
-    assert "0o600" == oct(path.stat().st_mode & 0o777)
+    assert oct(path.stat().st_mode & 0o777) == "0o600"
     assert capsys.readouterr().out == ""
 
 

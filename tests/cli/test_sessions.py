@@ -91,8 +91,8 @@ class TestList:
         run(data_dir, "list", "--format", "json")
         (cut_short, _, old) = json.loads(capsys.readouterr().out)
 
-        assert (False, {}) == (cut_short["finished"], cut_short["statuses"])
-        assert ("partly", 50) == (old["statuses"]["probed_concerns"], old["score"])
+        assert (cut_short["finished"], cut_short["statuses"]) == (False, {})
+        assert (old["statuses"]["probed_concerns"], old["score"]) == ("partly", 50)
 
     def test_an_empty_folder_is_no_error(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Nothing on stdout, a hint on stderr."""
@@ -160,7 +160,7 @@ class TestMoving:
 
         assert status == 1
         assert "bad.zip: not a whole zip file" in capsys.readouterr().err
-        assert ["20260314"] == kept(tmp_path / "other")
+        assert kept(tmp_path / "other") == ["20260314"]
 
 
 class Terminal(io.StringIO):
@@ -175,8 +175,8 @@ class TestDelete:
         """The whole ids of what went are printed."""
         assert run(data_dir, "delete", OLD[:8], "latest", "--yes") == 0
 
-        assert [OLD, "20260501-000000-00000002"] == capsys.readouterr().out.splitlines()
-        assert ["20260401"] == kept(data_dir)
+        assert capsys.readouterr().out.splitlines() == [OLD, "20260501-000000-00000002"]
+        assert kept(data_dir) == ["20260401"]
 
     @pytest.mark.parametrize("action", [["delete", "latest"], ["purge", "--before", "2026-04-15"]])
     def test_a_script_has_to_say_yes(self, data_dir: Path, monkeypatch: pytest.MonkeyPatch, action: list[str]) -> None:
@@ -214,8 +214,8 @@ class TestDelete:
         """The day itself stays."""
         assert run(data_dir, "purge", "--before", "2026-04-15", "--yes") == 0
 
-        assert [NEW, OLD] == capsys.readouterr().out.splitlines()
-        assert ["20260501"] == kept(data_dir)
+        assert capsys.readouterr().out.splitlines() == [NEW, OLD]
+        assert kept(data_dir) == ["20260501"]
 
     def test_purging_nothing_asks_nothing(self, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Where no session is that old there is no question."""
