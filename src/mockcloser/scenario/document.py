@@ -60,7 +60,9 @@ def parse(text: str, file: str, model: type[Model]) -> Located[Model]:
     except ValidationError as error:
         problems += [_explain(detail, file, lines, model) for detail in error.errors(include_url=False)]
     if problems:
-        raise ScenarioError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.key))))
+        # A misspelt key is also missing under its right name: what is there and wrong comes first.
+        order = sorted(problems, key=lambda problem: (problem.what == "missing", problem.line, problem.key))
+        raise ScenarioError(tuple(order))
     return Located(checked, file, lines)
 
 
