@@ -51,16 +51,16 @@ def test_a_single_wording_needs_no_list() -> None:
 
 
 def test_every_error_of_a_file_is_reported_in_the_order_of_its_lines() -> None:
-    """With the nearest known key or value."""
+    """With the nearest known key or value; what is missing comes after what is there and wrong."""
     text = "nmae: a\nmanner: brsk\ninner:\n  - voicd: b\n  - voiced: []\ncount: few\n"
     assert problems(text) == [
-        "file.yaml:1: name: missing",
         "file.yaml:1: nmae: unknown key; did you mean `name`?",
         "file.yaml:2: manner: “brsk” is not one of warm, brisk, evasive, sceptical, distracted; did you mean `brisk`?",
         "file.yaml:4: inner[0].voicd: unknown key; did you mean `voiced`?",
-        "file.yaml:4: inner[0].voiced: missing",
         "file.yaml:5: inner[1].voiced: is empty",
         "file.yaml:6: count: input should be a valid integer, unable to parse string as an integer",
+        "file.yaml:1: name: missing",
+        "file.yaml:4: inner[0].voiced: missing",
     ]
 
 
@@ -111,7 +111,7 @@ def test_the_message_is_one_line_and_says_how_many_more_there_are() -> None:
     with pytest.raises(ScenarioError) as refused:
         parse("nmae: a\n", "file.yaml", Outer)
     assert str(refused.value) == (
-        "file.yaml:1: name: missing (and 1 more). "
+        "file.yaml:1: nmae: unknown key; did you mean `name`? (and 1 more). "
         "Correct the file; `mockcloser scenario lint file.yaml` lists every fault."
     )
     assert refused.value.status == 2
