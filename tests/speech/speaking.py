@@ -16,11 +16,13 @@ Samples = NDArray[np.float32]
 
 @cache
 def say(text: str, voice: str = "en-us", words_a_minute: int = 150) -> Samples:
-    """The text spoken, at `HEARING_RATE`."""
+    """The text spoken, at `HEARING_RATE`, without silence before or after."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "said.wav"
         subprocess.run(["espeak-ng", "-v", voice, "-s", str(words_a_minute), "-w", str(path), text], check=True)
-        return decode(path, HEARING_RATE).samples
+        samples = decode(path, HEARING_RATE).samples
+    loud = np.flatnonzero(np.abs(samples) > 0.01)
+    return samples[loud[0] : loud[-1] + 1]
 
 
 def pause(seconds: float) -> Samples:

@@ -205,5 +205,5 @@ def test_a_recording_is_transcribed_by_the_real_model(tmp_path: Path, suffix: st
     path = tmp_path / f"answer{suffix}"
     write_recording(path, sound(pause(0.5), say(SAID), pause(0.5)))
     recognition, seconds = transcribe_recording(path, WhisperRecognizer(resolve("tiny.en", tmp_path)), SileroDetector())
-    assert recognition.text == SAID
+    assert recognition.text.lower().strip(".") == SAID.lower().strip(".")
     assert seconds == pytest.approx(1 + len(say(SAID)) / HEARING_RATE, abs=0.05)

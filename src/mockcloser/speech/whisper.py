@@ -7,7 +7,7 @@ either. What it is there for, an output that runs in circles, is decoded once mo
 
 import os
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -16,11 +16,14 @@ from mockcloser.speech.models import ModelFiles, verify
 from mockcloser.speech.ports import HEARING_RATE, Recognition, Sound
 from mockcloser.vocabulary.transcript import Word
 
-if TYPE_CHECKING:
-    import faster_whisper
-
 _MARGIN = 0.3
 """Seconds of silence put around the sound: with none, Whisper loses words at both ends."""
+
+_FRAMES_A_SECOND = 100
+_WINDOW = 15.0
+_ROOM_AFTER = 10.0
+"""Seconds. Whisper encodes half a minute however short the sound, and that is most of the work. A shorter window takes
+half the time and makes no more errors as long as there is room after the sound: `benchmarks/wer.py` compares."""
 
 _TOKENS_A_SECOND = 8.0
 """Nobody speaks faster (fast speech is five); without a limit the model can talk to itself for ten times as long."""
@@ -45,16 +48,17 @@ class WhisperRecognizer:
     """A Whisper model, loaded when it is first needed or by `load`; may be used from any thread, one at a time.
 
     `beam` is the number of candidates kept while decoding; `threads` the number of processor threads (0: all, at most
-    four, beyond which a model of this size gains nothing).
+    four, beyond which a model of this size gains nothing); `window` the least seconds that are encoded, at most 30.
     """
 
-    def __init__(self, files: ModelFiles, *, beam: int = 5, threads: int = 0) -> None:
+    def __init__(self, files: ModelFiles, *, beam: int = 5, threads: int = 0, window: float = _WINDOW) -> None:
         self._files = files
         self._beam = beam
+        self._window = window
         self._threads = threads or min(4, os.cpu_count() or 1)
         self._late = _MARGIN + _ALIGNED_LATE.get(files.name, 0.0)
         self._lock = Lock()
-        self._model: faster_whisper.WhisperModel | None = None
+        self._model: Any = None
 
     @property
     def name(self) -> str:
@@ -84,15 +88,11 @@ class WhisperRecognizer:
         words = _joined([word for segment in segments for word in segment.words or ()], sound.seconds, self._late)
         return Recognition(" ".join(word.text for word in words), words)
 
-    def _loaded(self) -> "faster_whisper.WhisperModel":
+    def _loaded(self) -> Any:
         if self._model is None:
             verify(self._files)
             try:
-                import faster_whisper
-
-                self._model = faster_whisper.WhisperModel(
-                    str(self._files.folder), device="cpu", compute_type="int8", cpu_threads=self._threads
-                )
+                self._model = _whisper_model(str(self._files.folder), self._threads)
             except (ImportError, RuntimeError, ValueError, OSError) as error:
                 raise _unusable(self._files, error) from error
         return self._model
@@ -109,7 +109,9 @@ class WhisperRecognizer:
 
     def _run(self, samples: "np.ndarray[Any, np.dtype[np.float32]]", **changes: Any) -> list[Any]:
         seconds = len(samples) / HEARING_RATE
-        segments, _ = self._loaded().transcribe(
+        model = self._loaded()
+        model.window = int(max(seconds + _ROOM_AFTER, self._window)) * _FRAMES_A_SECOND
+        segments, _ = model.transcribe(
             samples,
             language="en",
             beam_size=self._beam,
@@ -120,6 +122,21 @@ class WhisperRecognizer:
             **changes,
         )
         return list(segments)
+
+
+def _whisper_model(folder: str, threads: int) -> Any:
+    import faster_whisper
+
+    class WindowedModel(faster_whisper.WhisperModel):  # type: ignore[misc]
+        """A model that encodes the first `window` frames instead of always half a minute."""
+
+        window = 30 * _FRAMES_A_SECOND
+
+        def encode(self, features: Any) -> Any:
+            """The encoder's output for features of shape (mel bands, frames)."""
+            return super().encode(features[..., : self.window])
+
+    return WindowedModel(folder, device="cpu", compute_type="int8", cpu_threads=threads)
 
 
 def _in_circles(segments: list[Any]) -> bool:
