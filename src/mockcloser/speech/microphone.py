@@ -1,0 +1,233 @@
+"""Sound from the microphone, through PortAudio, as mono at `HEARING_RATE` whatever the device delivers."""
+
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Any, Self
+
+import av
+import numpy as np
+from av.audio.resampler import AudioResampler
+from numpy.typing import NDArray
+
+from mockcloser.errors import MockcloserError
+from mockcloser.speech.level import LevelFinding, examine_level
+from mockcloser.speech.portaudio import find_device, portaudio
+from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
+from mockcloser.speech.vad import SileroDetector, find_speech
+
+_LOST_AFTER = 2.0
+"""Seconds without a sample after which the device is taken to be gone."""
+
+_LONGEST_LATENCY = 0.5
+"""Seconds; what a backend states beyond is an error of its clock."""
+
+
+class MicrophoneLostError(MockcloserError):
+    """The device went away while it was listened to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some sound as it arrived: `samples` at `HEARING_RATE`, and the session's time at its last sample."""
+
+    samples: NDArray[np.float32]
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A microphone as PortAudio lists it."""
+
+    index: int
+    name: str
+    host: str
+    is_default: bool
+
+
+class Microphone:
+    """An input device: its number, part of its name, or None for the system's default.
+
+    The device's thread only copies samples into a queue: it takes no lock of ours and never waits. Between `collect`
+    and `rest` the queue has no limit, so that nothing is lost to a slow reader; at other times it stays empty.
+    """
+
+    def __init__(self, clock: Clock, device: int | str | None = None) -> None:
+        self._clock = clock
+        self._wanted = device
+        self._queue: SimpleQueue[tuple[float, NDArray[np.float32]]] = SimpleQueue()
+        self._stream: Any = None
+        self._resampler: _Resampler | None = None
+        self._collecting = False
+        self._last_call = 0.0
+        self._name = ""
+        self.overruns = 0
+        """How often the device has dropped samples because this machine was too slow."""
+
+    @property
+    def name(self) -> str:
+        """The device's name; empty before `open`."""
+        return self._name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether sound is arriving."""
+        return self._stream is not None
+
+    def open(self) -> None:
+        """Start to listen; does nothing if it is open. Raises `MockcloserError` without PortAudio or a device."""
+        if self._stream is not None:
+            return
+        sounddevice = portaudio()
+        device = find_device("input", self._wanted)
+        self._name = str(device["name"])
+        rate = int(device["default_samplerate"])
+        try:
+            self._stream = _open(sounddevice, device, rate, self._take)
+            self._resampler = _Resampler(rate)
+            self._last_call = self._clock.now()
+            self._stream.start()
+        except sounddevice.PortAudioError as error:
+            self.close()
+            raise _refused(self._name, error) from error
+
+    def close(self) -> None:
+        """Let go of the device. May be called twice."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.abort(ignore_errors=True)
+            stream.close(ignore_errors=True)
+        self.rest()
+
+    def collect(self) -> None:
+        """From now on keep what arrives, for `read`; what came before is forgotten."""
+        self._empty()
+        self._collecting = True
+
+    def rest(self) -> None:
+        """Keep nothing of what arrives until `collect`; the device stays open, which makes the next start quick."""
+        self._collecting = False
+        self._empty()
+
+    def _empty(self) -> None:
+        while not self._queue.empty():
+            self._queue.get()
+
+    def read(self, timeout: float) -> Block | None:
+        """What has arrived since the last time; None if nothing does for `timeout` seconds.
+
+        Raises `MicrophoneLostError` where the device has gone silent altogether.
+        """
+        if self._stream is None or self._resampler is None:
+            raise ValueError("the microphone is not open")
+        try:
+            arrived = [self._queue.get(timeout=timeout)]
+        except Empty:
+            if self._clock.now() - self._last_call > _LOST_AFTER:
+                self.close()
+                raise MicrophoneLostError(
+                    f"microphone “{self._name}”",
+                    "it went away",
+                    "Connect it again, or practise with `--typed`",
+                    status=1,
+                ) from None
+            return None
+        while not self._queue.empty():
+            arrived.append(self._queue.get())
+        samples = self._resampler.push(np.concatenate([samples for _, samples in arrived]))
+        return Block(samples, arrived[-1][0])
+
+    def _take(self, incoming: NDArray[np.float32], frames: int, times: Any, status: Any) -> None:
+        """PortAudio delivers `frames` samples of each channel."""
+        now = self._last_call = self._clock.now()
+        if not self._collecting:
+            return
+        self.overruns += bool(status.input_overflow)
+        # Some backends state no time of recording; there the stream's latency is the best estimate.
+        age = times.currentTime - times.inputBufferAdcTime
+        if not 0 < age < _LONGEST_LATENCY:
+            age = min(self._stream.latency, _LONGEST_LATENCY) if self._stream is not None else 0.0
+        ended = now - max(age - frames / self._stream_rate, 0.0)
+        self._queue.put((ended, incoming.mean(axis=1, dtype=np.float32)))
+
+    @property
+    def _stream_rate(self) -> float:
+        return float(self._stream.samplerate) if self._stream is not None else HEARING_RATE
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Resampler:
+    """From a device's rate to `HEARING_RATE`, block by block, without a seam."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._resampler = AudioResampler(format="flt", layout="mono", rate=HEARING_RATE)
+
+    def push(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What these samples complete at the other rate; a few stay behind in the filter."""
+        if self._rate == HEARING_RATE:
+            return samples
+        frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="flt", layout="mono")
+        frame.sample_rate = self._rate
+        parts = [out.to_ndarray()[0] for out in self._resampler.resample(frame)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def list_devices() -> tuple[InputDevice, ...]:
+    """Every microphone here. Raises `MockcloserError` without PortAudio."""
+    sounddevice = portaudio()
+    hosts = sounddevice.query_hostapis()
+    default = sounddevice.default.device[0]
+    return tuple(
+        InputDevice(device["index"], device["name"], hosts[device["hostapi"]]["name"], device["index"] == default)
+        for device in sounddevice.query_devices()
+        if device["max_input_channels"] > 0
+    )
+
+
+def check_microphone(seconds: float, clock: Clock, device: int | str | None = None) -> LevelFinding:
+    """Listen for some seconds, in which the candidate should say a sentence, and judge what arrives.
+
+    Raises `MockcloserError` without PortAudio or a device, or if the device goes away.
+    """
+    parts: list[NDArray[np.float32]] = []
+    with Microphone(clock, device) as microphone:
+        microphone.collect()
+        until = clock.now() + seconds
+        while clock.now() < until:
+            block = microphone.read(0.1)
+            parts += [block.samples] if block is not None else []
+    sound = Sound(np.concatenate(parts) if parts else np.zeros(0, np.float32), HEARING_RATE)
+    return examine_level(sound, find_speech(sound, SileroDetector()))
+
+
+def _open(sounddevice: Any, device: dict[str, Any], rate: int, take: Any) -> Any:
+    """One channel where the device gives one, else as many as it insists on, up to two."""
+    choices = dict.fromkeys((1, min(2, device["max_input_channels"])))
+    refusal: Exception | None = None
+    for channels in choices:
+        try:
+            return sounddevice.InputStream(
+                samplerate=rate, device=device["index"], channels=channels, dtype="float32", callback=take
+            )
+        except sounddevice.PortAudioError as error:
+            refusal = refusal or error
+    raise refusal or ValueError("no channels")
+
+
+def _refused(name: str, error: Exception) -> MockcloserError:
+    reason = str(error).rstrip(".")
+    return MockcloserError(
+        f"microphone “{name}”",
+        reason,
+        "Allow this program to use it in the system's privacy settings, or choose another with `--input`",
+        status=1,
+    )
