@@ -156,10 +156,13 @@ class Workshop:
         from mockcloser.speech.recorded import WRITTEN, RecordedEars
         from mockcloser.speech.vad import SileroDetector
 
+        _ = self.judge
         voice = self.voice(scenario)
-        clock = WallClock() if realtime else ManualClock()
         spoken = any(path.suffix.lower() != WRITTEN for path in answers)
+        if spoken:
+            self.recognizer.load()
         environment = self._environment(self.recognizer.name if spoken else "", voice.name)
+        clock = WallClock() if realtime else ManualClock()
 
         def ears(folder: Path) -> "Ears":
             hints = hints_of(scenario)
@@ -182,9 +185,10 @@ class Workshop:
         from mockcloser.speech.vad import SileroDetector
 
         find_device("input", self.devices.input)  # before anything is kept: without one there is no session
+        _ = self.judge
         self.recognizer.load()
         self.live_recognizer.load()
-        clock = WallClock()
+        clock = WallClock()  # made last: a session's time begins when it can
         environment, mouth = self._speaking(scenario, clock, self.recognizer.name)
 
         def ears(folder: Path) -> "Ears":
@@ -210,6 +214,7 @@ class Workshop:
         from mockcloser.speech.clock import WallClock
         from mockcloser.speech.typed import TypedEars
 
+        _ = self.judge
         clock = WallClock()
         typed = TypedEars(clock)
         environment, mouth = self._speaking(scenario, clock, "")
