@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from mockcloser import __version__
 from mockcloser.errors import MockcloserError
-from mockcloser.scenario.load import brief_of, find_scenario
-from mockcloser.scenario.model import Manner, Scenario
 from mockcloser.vocabulary.brief import Brief
 from mockcloser.vocabulary.document import Document, Environment
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
@@ -20,6 +18,7 @@ from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 if TYPE_CHECKING:
     from mockcloser.judging.judge import Judge
     from mockcloser.judging.rulebook import Rulebook
+    from mockcloser.scenario.model import Manner, Scenario
     from mockcloser.session import Session
     from mockcloser.speech.clock import WallClock
     from mockcloser.speech.ports import Clock, Ears, Mouth
@@ -77,8 +76,10 @@ class Workshop:
         """Where a user's own scenario files are looked for."""
         return (self.data_dir / "scenarios",)
 
-    def scenario(self, name: str) -> Scenario:
+    def scenario(self, name: str) -> "Scenario":
         """A scenario by id or file."""
+        from mockcloser.scenario.load import find_scenario
+
         return find_scenario(name, self.own_scenarios)
 
     @cached_property
@@ -124,7 +125,7 @@ class Workshop:
             return self.recognizer
         return WhisperRecognizer(resolve(LIVE_MODEL, models_folder(self.data_dir)))
 
-    def voice(self, scenario: Scenario) -> "OpenVoice":
+    def voice(self, scenario: "Scenario") -> "OpenVoice":
         """The interviewer's voice on this machine; raises MockcloserError for a profile that is not there."""
         from mockcloser.speech.voices import find_voice, open_voice
 
@@ -143,7 +144,7 @@ class Workshop:
 
     def recorded_session(
         self,
-        scenario: Scenario,
+        scenario: "Scenario",
         answers: list[Path],
         *,
         realtime: bool = False,
@@ -174,7 +175,7 @@ class Workshop:
         return self._session(scenario, "simulate", environment, clock, mouth, ears, seed, manner)
 
     def live_session(
-        self, scenario: Scenario, *, exam: bool = False, seed: int = 0, manner: str | None = None
+        self, scenario: "Scenario", *, exam: bool = False, seed: int = 0, manner: str | None = None
     ) -> "Session":
         """A session that is spoken aloud. Raises MockcloserError where there is no microphone."""
         from mockcloser.dialogue.endpointing import silence_to_wait
@@ -208,7 +209,7 @@ class Workshop:
         return self._session(scenario, _mode(exam), environment, clock, mouth, ears, seed, manner)
 
     def typed_session(
-        self, scenario: Scenario, *, exam: bool = False, seed: int = 0, manner: str | None = None
+        self, scenario: "Scenario", *, exam: bool = False, seed: int = 0, manner: str | None = None
     ) -> "tuple[Session, TypedEars]":
         """A session with typed answers; the interviewer speaks if there is a loudspeaker, and is captioned if not."""
         from mockcloser.speech.clock import WallClock
@@ -221,7 +222,7 @@ class Workshop:
         return self._session(scenario, _mode(exam), environment, clock, mouth, lambda _: typed, seed, manner), typed
 
     def _speaking(
-        self, scenario: Scenario, clock: "WallClock", asr_model: str
+        self, scenario: "Scenario", clock: "WallClock", asr_model: str
     ) -> "tuple[Environment, Callable[[Path], Mouth]]":
         """The interviewer's mouth: a voice through the loudspeaker, or captions where there is none."""
         from mockcloser.speech.mouth import CaptionMouth, LiveMouth
@@ -244,7 +245,7 @@ class Workshop:
 
     def _session(
         self,
-        scenario: Scenario,
+        scenario: "Scenario",
         mode: str,
         environment: Environment,
         clock: "Clock",
@@ -255,6 +256,7 @@ class Workshop:
     ) -> "Session":
         from mockcloser.dialogue.interview import Interview
         from mockcloser.judging.profiles import load_profile
+        from mockcloser.scenario.load import brief_of
         from mockcloser.session import Session, Setting
         from mockcloser.store.naming import new_session_id
         from mockcloser.store.opening import Opening
@@ -283,9 +285,10 @@ class Workshop:
     # ---- judging without an interview --------------------------------------------------------------------------
 
     def checked(
-        self, transcript: Transcript, scenario: Scenario | None, profile: str | None, asr_model: str = ""
+        self, transcript: Transcript, scenario: "Scenario | None", profile: str | None, asr_model: str = ""
     ) -> Document:
         """A transcript judged by itself, or by a scenario's requirements and facts; not kept."""
+        from mockcloser.scenario.load import brief_of
         from mockcloser.store.naming import new_session_id
 
         now = datetime.now(UTC).astimezone()
@@ -303,10 +306,11 @@ class Workshop:
             environment=self._environment(asr_model, ""),
         )
 
-    def explained(self, document: Document, scenario: Scenario | None, profile: str | None) -> str:
+    def explained(self, document: Document, scenario: "Scenario | None", profile: str | None) -> str:
         """Which rules fired in each candidate turn, which almost did, and what would flip each criterion."""
         from mockcloser.cli.explaining import explained
         from mockcloser.judging.profiles import load_profile
+        from mockcloser.scenario.load import brief_of
 
         brief = brief_of(scenario) if scenario is not None else Brief()
         return explained(self.judge, document, brief, load_profile(profile or brief.profile))
@@ -352,7 +356,7 @@ class Workshop:
         return Turn(index, Speaker.CANDIDATE, recognition.text, 0.0, seconds, str(path), recognition.words)
 
 
-def hints_of(scenario: Scenario) -> str:
+def hints_of(scenario: "Scenario") -> str:
     """Names and terms that a recogniser would not expect: the company, the people, the facts' own words."""
     words = [scenario.company, scenario.interviewer.name, scenario.role]
     words += [word for fact in scenario.facts for word in fact.words[:2]]
@@ -368,7 +372,7 @@ def _mode(exam: bool) -> str:
     return "exam" if exam else "practice"
 
 
-def _manner(scenario: Scenario, wanted: str | None) -> Manner | None:
+def _manner(scenario: "Scenario", wanted: str | None) -> "Manner | None":
     if wanted is None:
         return None
     allowed = [manner.value for manner in scenario.manners]
@@ -376,4 +380,4 @@ def _manner(scenario: Scenario, wanted: str | None) -> Manner | None:
         raise MockcloserError(
             f"--manner {wanted}", f"{scenario.id} is not played so", f"Choose one of: {', '.join(allowed)}"
         )
-    return Manner(wanted)
+    return next(manner for manner in scenario.manners if manner.value == wanted)
