@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mockcloser.judging.analysis import Analysis, Part
 from mockcloser.judging.likeness import same_claim
 from mockcloser.judging.relevance import content, requirement_served
-from mockcloser.judging.tokens import Token, words_of
+from mockcloser.judging.tokens import Token, is_number, words_of
 from mockcloser.vocabulary.brief import Requirement
 from mockcloser.vocabulary.findings import Strength
 
@@ -21,6 +21,18 @@ _ITEM_OPENERS = words_of(
     "over more"
 )
 _SPLIT_WORDS = frozenset({"and", "plus"})
+_LINKS = words_of(
+    "with without for of in at on by from to under over as than through during including across into about like "
+    "after before since until which who whom where when if because so than per"
+)
+_SAYS_NOTHING = words_of(
+    "first second third last next one once twice understand know knows knew think thought see saw mean say said guess "
+    "believe feel hope wonder done did do does take get got go went come came sell used neither either both it that "
+    "this them they him her you these those there here too well good great able sure right true fine fair same way "
+    "thing things stuff lot lots bit part mind admit appreciate agree accept suppose hear mention explain ask want "
+    "wanted need wish try worry remember year years month months week weeks day days hour hours time times"
+)
+"""Words that claim nothing by themselves, whatever clause they are cut from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ def extract(
     for index in sorted(set(claimed)):
         for item in _items(analysis.parts[index]):
             text = analysis.text[item.start : item.end]
-            if not content(text) or any(same_claim(text, other.text) for other in found):
+            if any(same_claim(text, other.text) for other in found):
                 continue
             found.append(Strength(text, turn, requirement_served(text, requirements), item.start, item.end))
     return tuple(found)
@@ -52,10 +64,22 @@ def _items(part: Part) -> list[_Item]:
     first = 0
     for cut in [*cuts, len(tokens)]:
         piece = _trim(tokens[first:cut])
-        if piece:
+        if piece and piece[0].word in _LINKS:
+            if items:
+                items[-1] = _Item(items[-1].start, piece[-1].end)
+        elif piece and _claims(piece):
             items.append(_Item(piece[0].start, piece[-1].end))
         first = cut
     return items
+
+
+def _claims(piece: Sequence[Token]) -> bool:
+    """Whether an item has a word that says something, or counts years: "first" or "understand" alone does not."""
+    words = {token.word for token in piece}
+    if not words.isdisjoint({"years", "months"}) and any(is_number(word) for word in words):
+        return True
+    said = " ".join(token.word for token in piece if not is_number(token.word) and token.word not in _SAYS_NOTHING)
+    return bool(content(said))
 
 
 def _without_lead(tokens: Sequence[Token]) -> Sequence[Token]:
