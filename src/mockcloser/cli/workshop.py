@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Workshop:
         self._voice_name = voice
         self._plain_voice = plain_voice
         self._model = model
+        self._patient = patient
         self._rules = rules
         self._closing: list[Callable[[], None]] = []
 
@@ -178,7 +179,7 @@ class Workshop:
         self, scenario: "Scenario", *, exam: bool = False, seed: int = 0, manner: str | None = None
     ) -> "Session":
         """A session that is spoken aloud. Raises MockcloserError where there is no microphone."""
-        from mockcloser.dialogue.endpointing import silence_to_wait
+        from mockcloser.dialogue.endpointing import PATIENT, EndpointSettings, silence_to_wait
         from mockcloser.speech.clock import WallClock
         from mockcloser.speech.live_ears import LiveEars
         from mockcloser.speech.microphone import Microphone
@@ -189,6 +190,7 @@ class Workshop:
         _ = self.judge
         self.recognizer.load()
         self.live_recognizer.load()
+        settings = PATIENT if self._patient else EndpointSettings()
         clock = WallClock()  # made last: a session's time begins when it can
         environment, mouth = self._speaking(scenario, clock, self.recognizer.name)
 
@@ -199,7 +201,7 @@ class Workshop:
                 self.recognizer,
                 clock,
                 folder,
-                silence_to_wait,
+                partial(silence_to_wait, settings=settings),
                 live_recognizer=self.live_recognizer,
                 hints=hints_of(scenario),
             )
