@@ -54,6 +54,7 @@ class Workshop:
         plain_voice: bool = False,
         model: str | None = None,
         devices: Devices = Devices(),
+        patient: bool = False,
         rules: tuple[Path, ...] = (),
         warn: Warn = to_stderr,
     ) -> None:
