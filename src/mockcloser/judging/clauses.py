@@ -31,13 +31,13 @@ _AUX = words_of("am is are was were be have has had do does did can could will w
 _INVERTING = words_of("do does did is are was were am have has had can could would will shall should may might")
 _INVERTED_SUBJECTS = words_of("i you he she it we they there anyone anybody someone somebody anything")
 _NOUN_OPENERS = words_of(
-    "the this that these those my your our any all each every people staff one everyone everybody new a an"
+    "the this that these those my your our any all both each every people staff one everyone everybody new a an"
 )
 _WH = words_of("what when where who whom whose how why which")
 _WH_FOLLOW = words_of(
     "is are am was were do does did would will can could has have had should might may shall soon many much long "
     "often else happens happened happen other kind sort made comes come goes far big sort type about exactly "
-    "usually normally actually part parts bit percentage proportion software system systems tools"
+    "usually normally actually part parts bit percentage proportion software system systems tools though roughly"
 )
 _EMBEDS = words_of(
     "know tell me wonder wondering ask asking about see on of with explain understand idea hear find out to just "
@@ -94,6 +94,21 @@ _BREAKS_NOT_AFTER = words_of(
     "without her him them please could"
 )
 _MARKERS = words_of("yes okay oh right anyway")
+_MARKER_AFTER = _MARKERS | words_of("cool great good fine brilliant lovely perfect fair thanks well sure")
+_MODALS = words_of("can could will would shall should may might")
+_DETERMINERS = words_of("the this these those my your our people staff everyone everybody a an")
+_HOLDS_THAT = words_of(
+    "problem thing point reason issue worry truth fact news matter trouble question idea upside downside feeling hope "
+    "difference concern beauty advantage benefit one all only it what which plan aim catch word answer result"
+)
+_ELLIPTICAL = words_of(
+    "concerns concern doubts doubt reservations reservation worries hesitations hesitation gaps gap red news idea "
+    "feedback thoughts chance objections misgivings qualms weaknesses holes questions"
+)
+_ELLIPTICAL_NOT_AFTER = words_of(
+    "have has had got see any there is are do does without with of for to about hear you i we not give raise feel if "
+    "that was were be and or no clear address answer settle on in at by from ease discuss know leave left"
+)
 _FRONTED = words_of("if when since because as once while after before given although though now until unless")
 _BARE_VERBS = words_of(
     "get have need work want use know go do pay come take make see start stay train share run still all ever "
@@ -161,10 +176,10 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return _opens_after_conjunction(tokens, index, first, free)
     if previous == "or" or all(token.word in _LIGHT for token in tokens[first:index]):
         return False
-    if _is_tag(words):
+    if _is_tag(words) or _is_closing_tag(tokens, index, words):
         return False
     if words[0] in _MARKERS and (
-        free or (runs_on and (words[1] in _MARKERS or words[1] in _SUBJECTS or words[1] in _CONJUNCTIONS))
+        free or (runs_on and words[1] in (_MARKER_AFTER | _SUBJECTS | _CONJUNCTIONS) - {"or"})
     ):
         return previous not in _EMBEDS - {"so", "and"} and previous not in _MARKERS
     if (words[0] == "thanks" or words[:2] == ["thank", "you"]) and previous not in _THANKS_NOT_AFTER:
@@ -177,6 +192,8 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return True
     if (free or runs_on) and _question_opens(tokens, index, first, words, previous, free):
         return True
+    if runs_on and words[0] == "any" and previous not in _ELLIPTICAL_NOT_AFTER:
+        return not _ELLIPTICAL.isdisjoint(words[1:3])
     if words[0] == "that" and _is_question_start(tokens, first):
         return False
     if free and (_subject_opens(words) or words[0] in _FRONTED or words[0] in ("let", "tell", "give", "no", "not")):
@@ -292,6 +309,14 @@ def _is_tag(words: Sequence[str]) -> bool:
     )
 
 
+def _is_closing_tag(tokens: Sequence[Token], index: int, words: Sequence[str]) -> bool:
+    """ "did I", "is there" at the end of a statement, which make it a question without opening a clause."""
+    if words[0] not in _INVERTING or words[1] not in _INVERTED_SUBJECTS:
+        return False
+    end = index + 2
+    return end == len(tokens) or any(mark in tokens[end].before for mark in ".?!;\n")
+
+
 def _question_opens(
     tokens: Sequence[Token], index: int, first: int, words: Sequence[str], previous: str, free: bool
 ) -> bool:
@@ -303,10 +328,12 @@ def _question_opens(
         if words[0] == "when" and words[1] == "you":
             follows = words[2].endswith("ing")
         if words[0] in ("who", "which") and not free:
-            follows = follows and current[:1] != [] and current[0] in _FRONTED
+            follows = (follows or words[1].endswith("s")) and current[:1] != [] and current[0] in _FRONTED
         if words[0] in ("what", "who", "which") and words[1] in ("is", "was") and previous in ("matters", "counts"):
             follows = False
-        return follows and (free or previous not in _EMBEDS | _AUX)
+        if current[:1] and current[0] in ("when", "once", "after", "if") and len(current) >= 4 and words[1] in _MODALS | {"do", "does", "did"}:
+            return True
+        return follows and (free or tokens[index].paused or previous not in _EMBEDS | _AUX)
     if words[0] not in _INVERTING:
         return False
     if (
@@ -315,6 +342,12 @@ def _question_opens(
         or previous in _WH
         or previous in ("not", "never", "to", "who", "which")
     ):
+        if previous in ("it", "this", "that") and words[1] in ("you", "we", "they", "there") and len(current) >= 3:
+            return words[0] in ("is", "are", "do", "did", "have", "was", "were") and not _asks_already(current)
+        if current[0] in _FRONTED and previous in ("you", "it") and words[0] in ("do", "does", "is", "are", "did"):
+            return words[1] in _DETERMINERS | {"both", "all"} and len(current) >= 3
+        if previous == "you" and words[0] in ("is", "does", "was", "has") and words[1] in ("there", "it", "that"):
+            return True
         comma = "," in tokens[index].before
         return comma and previous not in _AUX | _WH and words[1] in _INVERTED_SUBJECTS
     started_asking = _asks_already(current)
@@ -329,6 +362,10 @@ def _question_opens(
         if words[1] in ("it", "that") and started_asking and words[0] in ("is", "was"):
             return False
         return not _awaits_verb(current) and not _is_infinitive(words)
+    if words[1] in ("that", "this") and words[0] in ("is", "was", "does", "did", "will", "would"):
+        return not started_asking and previous not in _HOLDS_THAT and words[2] not in _SUBJECTS and bool(words[2])
+    if words[0] in _MODALS and words[1] in _DETERMINERS and not started_asking:
+        return not _awaits_verb(current)
     scene = bool(current) and (current[0] in _SCENE or "said" in current) and words[0] not in ("have", "has", "had")
     if words[1] in _NOUN_OPENERS and (words[0] in ("do", "does", "did") or free or (scene and index - first >= 4)):
         return not _awaits_verb(current) and not _is_infinitive(words)
@@ -364,6 +401,8 @@ def _bare_subject_opens(words: Sequence[str], previous: str, asking: bool, lengt
     if words[0] == "i":
         return bool(words[1])
     if words[0] == "you":
+        if words[1] in ("do", "did", "can", "will", "would", "might", "could") and words[2] in _DETERMINERS | {"both", "all"}:
+            return False
         return words[1] in _YOU_VERBS and previous not in ("thank", "thanks", "me") and not previous.endswith("ing")
     if words[0] in ("it", "that", "there"):
         return words[1] in ("is", "was", "will", "would") and not previous.endswith("ing") and not is_number(previous)
