@@ -170,6 +170,16 @@ class TestLint:
         assert f"{path}:2: titel: unknown key; did you mean `title`?" in lines
         assert f"{path}:1: title: missing" in lines
 
+    def test_a_folder_stands_for_its_scenarios(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """And one without any is refused."""
+        folder = own(tmp_path, "one.yaml", "id: one\n").parent
+        own(tmp_path, "two.yaml", "id: two\n")
+        assert run(tmp_path, "lint", str(folder)) == 1
+        assert "2 scenarios: " in capsys.readouterr().err
+        (tmp_path / "bare").mkdir()
+        with pytest.raises(MockcloserError, match="there is no scenario in this folder"):
+            run(tmp_path, "lint", str(tmp_path / "bare"))
+
     def test_json_has_a_value_for_each(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """For tools."""
         path = own(tmp_path, "broken.yaml", (SCENARIO + "requird: []\n").replace("id: baker", "id: broken"))

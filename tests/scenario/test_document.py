@@ -58,7 +58,7 @@ def test_every_error_of_a_file_is_reported_in_the_order_of_its_lines() -> None:
         "file.yaml:2: manner: “brsk” is not one of warm, brisk, evasive, sceptical, distracted; did you mean `brisk`?",
         "file.yaml:4: inner[0].voicd: unknown key; did you mean `voiced`?",
         "file.yaml:5: inner[1].voiced: is empty",
-        "file.yaml:6: count: input should be a valid integer, unable to parse string as an integer",
+        "file.yaml:6: count: “few” is not a whole number",
         "file.yaml:1: name: missing",
         "file.yaml:4: inner[0].voiced: missing",
     ]
@@ -71,8 +71,12 @@ def test_every_error_of_a_file_is_reported_in_the_order_of_its_lines() -> None:
         ("name: a\ninner: &a []\nmanner: *a\n", "file.yaml:3: manner: aliases of lists and keys (`*name`) are"),
         ("", "file.yaml:1: holds no keys; the first should be `id:`"),
         ("- a\n", "file.yaml:1: holds no keys; the first should be `id:`"),
-        ("name: 'a\n", "file.yaml:2: not valid YAML: found unexpected end of stream"),
-        ("name: a: b\n", "file.yaml:1: not valid YAML: mapping values are not allowed in this context"),
+        ("name: 'a\n", "file.yaml:2: ends in the middle; is a bracket or a quotation mark left open?"),
+        ("name: a: b\n", "file.yaml:1: a colon inside a text; put the whole text in quotes"),
+        ("name: a\ninner:\n\t- voiced: b\n", "file.yaml:3: indented with a tab; use spaces"),
+        ("inner: [a\n", "file.yaml:2: ends in the middle; is a bracket or a quotation mark left open?"),
+        ("manner: [warm]\n", "file.yaml:1: manner: should be text"),
+        ("inner: a\n", "file.yaml:1: inner: should be a list: each item on a line of its own after `- `"),
         ("name: \x00\n", "file.yaml:1: not valid YAML"),
         ("name: a\nzzz: b\n", "file.yaml:2: zzz: unknown key; known here: name, manner, inner, count"),
     ],
@@ -93,8 +97,14 @@ def test_depth_and_size_have_a_limit() -> None:
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """Missing, or not text."""
-    with pytest.raises(ScenarioError, match="No such file"):
+    with pytest.raises(ScenarioError) as missing:
         read(tmp_path / "none.yaml")
+    assert str(missing.value) == (
+        f"{tmp_path / 'none.yaml'}: there is no such file. "
+        "Check the path; `mockcloser scenario list` names those that ship."
+    )
+    with pytest.raises(ScenarioError, match="cannot be read"):
+        read(tmp_path)
     (tmp_path / "bytes.yaml").write_bytes(b"name: \xff")
     with pytest.raises(ScenarioError, match="not UTF-8 text \\(byte 6\\)"):
         read(tmp_path / "bytes.yaml")
@@ -115,6 +125,13 @@ def test_the_message_is_one_line_and_says_how_many_more_there_are() -> None:
         "Correct the file; `mockcloser scenario lint file.yaml` lists every fault."
     )
     assert refused.value.status == 2
+
+
+def test_the_message_names_a_misspelt_key_before_a_missing_one() -> None:
+    """Where something stands says more than that something does not."""
+    with pytest.raises(ScenarioError) as refused:
+        parse("manner: warm\nnmae: a\n", "file.yaml", Outer)
+    assert str(refused.value).startswith("file.yaml:2: nmae: unknown key; did you mean `name`? (and 1 more).")
 
 
 def test_places_are_written_with_dots_and_brackets() -> None:

@@ -39,7 +39,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
 
     lint = actions.add_parser("lint", help="check scenarios, and play them to their end with scripted candidates")
-    lint.add_argument("paths", nargs="*", metavar="NAME", help="names or files (default: all)")
+    lint.add_argument("paths", nargs="*", metavar="NAME", help="names, files or folders (default: all)")
     lint.add_argument("--format", choices=("text", "json"), default="text")
 
     actions.add_parser("schema", help="the JSON Schema of a scenario file")
@@ -157,7 +157,8 @@ def _lint(args: argparse.Namespace) -> int:
     from mockcloser.scenario.load import find_scenario_path, scenario_paths
 
     folders = [own_folder(args.data_dir)]
-    paths = [find_scenario_path(name, folders) for name in args.paths] or list(scenario_paths(folders).values())
+    paths = [path for name in args.paths for path in _in_folder(name) or [find_scenario_path(name, folders)]]
+    paths = paths or list(scenario_paths(folders).values())
     problems = [problem for path in paths for problem in _problems(path, args.data_dir / "voices")]
     if args.format == "json":
         _print_json(
@@ -176,9 +177,23 @@ def _lint(args: argparse.Namespace) -> int:
         for problem in problems:
             print(f"{problem}" if problem.error else f"{problem} (warning)")
     errors = sum(problem.error for problem in problems)
-    noun = "scenario" if len(paths) == 1 else "scenarios"
-    print(f"{len(paths)} {noun}: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    counts = (_counted(len(paths), "scenario"), _counted(errors, "error"), _counted(len(problems) - errors, "warning"))
+    print("{}: {}, {}".format(*counts), file=sys.stderr)
     return 1 if errors else 0
+
+
+def _in_folder(name: str) -> list[Path]:
+    """The scenario files in the folder `name`; none where it is no folder. An empty folder is an error."""
+    folder = Path(name)
+    if not folder.is_dir():
+        return []
+    if found := sorted(folder.glob("*.yaml")):
+        return found
+    raise MockcloserError(name, "there is no scenario in this folder", "`mockcloser scenario new` writes one")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _problems(path: Path, own_voices: Path) -> "Iterator[Problem]":

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from mockcloser.scenario.problem import Problem, ScenarioError
+from mockcloser.scenario.problem import MISSING, Problem, ScenarioError
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LARGEST = 1_000_000
@@ -43,8 +43,14 @@ def read(path: Path) -> str:
     """The text of a scenario file; raises `ScenarioError` where it is missing, too large or not UTF-8."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        problem = Problem(str(path), 1, "", "there is no such file")
+        raise ScenarioError(
+            (problem,), remedy="Check the path; `mockcloser scenario list` names those that ship"
+        ) from error
     except OSError as error:
-        raise ScenarioError((Problem(str(path), 1, "", f"cannot be read ({error.strerror or error})"),)) from error
+        problem = Problem(str(path), 1, "", f"cannot be read ({error.strerror or error})")
+        raise ScenarioError((problem,), remedy="Check the path and who may read it") from error
     except UnicodeDecodeError as error:
         raise ScenarioError((Problem(str(path), 1, "", f"not UTF-8 text (byte {error.start})"),)) from error
     return text
@@ -85,13 +91,28 @@ def _compose(text: str, file: str, lines: dict[Location, int], problems: list[Pr
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = f"not valid YAML: {' '.join(str(error.problem or error.context).split())}"
-        raise ScenarioError((Problem(file, mark.line + 1 if mark else 1, "", what),)) from error
+        line = mark.line + 1 if mark else 1
+        raise ScenarioError((Problem(file, line, "", _form_fault(text, line, error)),)) from error
     except yaml.YAMLError as error:
         raise ScenarioError((Problem(file, 1, "", f"not valid YAML: {' '.join(str(error).split())}"),)) from error
     if not isinstance(node, yaml.MappingNode):
         raise ScenarioError((Problem(file, 1, "", "holds no keys; the first should be `id:`"),))
     return _plain(node, (), file, lines, problems, set())
+
+
+def _form_fault(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
+    """What is wrong with the YAML, in the words of somebody who writes it by hand."""
+    said = " ".join(str(error.problem or error.context).split())
+    lines = text.splitlines()
+    here = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return "indented with a tab; use spaces"
+    if said == "mapping values are not allowed in this context":
+        return "a colon inside a text; put the whole text in quotes"
+    unfinished = said.startswith("did not find expected") or said == "found unexpected end of stream"
+    if unfinished and line >= len(lines):
+        return "ends in the middle; is a bracket or a quotation mark left open?"
+    return f"not valid YAML: {said}"
 
 
 def _refuse_depth(text: str, file: str) -> None:
@@ -153,7 +174,9 @@ def _explain(detail: ErrorDetails, file: str, lines: Mapping[Location, int], mod
     if kind == "extra_forbidden":
         what = _suggest("unknown key", str(location[-1]), _keys(model, location[:-1]))
     elif kind == "missing":
-        what = "missing"
+        what = MISSING
+    elif kind in ("enum", "literal_error") and not isinstance(given, str):
+        what = "should be text"
     elif kind in ("enum", "literal_error"):
         choices = tuple(part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", "))
         shown = f"“{given}” is not one of {', '.join(choices)}" if len(choices) < 8 else f"“{given}” is not known"
@@ -164,7 +187,11 @@ def _explain(detail: ErrorDetails, file: str, lines: Mapping[Location, int], mod
     elif kind in ("string_too_short", "too_short"):
         what = "is empty"
     elif kind in ("tuple_type", "list_type"):
-        what = "should be a list"
+        what = "should be a list: each item on a line of its own after `- `, or all in `[ ]`"
+    elif kind.startswith("int_"):
+        what = f"“{given}” is not a whole number"
+    elif kind.startswith("float_"):
+        what = f"“{given}” is not a number"
     elif kind == "string_type":
         what = "should be text"
     elif kind in ("model_type", "model_attributes_type", "dict_type"):

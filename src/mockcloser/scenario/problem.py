@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from mockcloser.errors import MockcloserError
 
+MISSING = "missing"
+"""What is wrong with a key that is not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -24,15 +27,20 @@ class Problem:
 
 
 class ScenarioError(MockcloserError):
-    """A scenario cannot be used; `problems` holds every error of the file, the message the first."""
+    """A scenario cannot be used; `problems` holds every error of the file, the message the most telling of them.
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    With a `remedy` the fault is not in the text, and no line is named.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], remedy: str = "") -> None:
         self.problems = problems
-        first, others = problems[0], len(problems) - 1
-        place = f"{first.file}:{first.line}"
+        # A key that is misspelt is missing as well; where it stands says more than that it does not.
+        first = next((problem for problem in problems if problem.what != MISSING), problems[0])
+        others = len(problems) - 1
+        place = first.file if remedy else f"{first.file}:{first.line}"
         more = f" (and {others} more)" if others else ""
         super().__init__(
             f"{place}: {first.key}" if first.key else place,
             f"{first.what}{more}",
-            f"Correct the file; `mockcloser scenario lint {first.file}` lists every fault",
+            remedy or f"Correct the file; `mockcloser scenario lint {first.file}` lists every fault",
         )
