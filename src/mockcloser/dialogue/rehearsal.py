@@ -90,6 +90,8 @@ def rehearsal_problems(located: Located[Scenario]) -> tuple[Problem, ...]:
             for name, player in {**PLAYERS, **SEARCHING}.items():
                 take = rehearse(scenario, player(scenario), seed=seed, manner=manner)
                 said += take.lines
+                if scenario.drill is not None:
+                    said.append(take.standing.truth)  # shown afterwards: a drill may end before it can be told
                 for fault in faults(take):
                     found[located.problem((), f"{manner} interviewer, {name} candidate: {fault}")] = None
     manners = ", ".join(scenario.manners)
