@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from mockcloser.report.comparison import CHANGE_MARK, Comparison, CriterionChange
 from mockcloser.report.model import CriterionView, Page, StrengthView, build_page
 from mockcloser.vocabulary.brief import Brief
 from mockcloser.vocabulary.document import Document
@@ -18,6 +19,11 @@ def render_text(document: Document, brief: Brief | None = None) -> str:
 def render_conversation(document: Document) -> str:
     """What was said, turn by turn, with the moves found in each named below it."""
     return "\n".join(_conversation(build_page(document)))
+
+
+def render_comparison(comparison: Comparison) -> str:
+    """Two takes of one scenario: the score, what changed in each criterion with the words of both, and strengths."""
+    return "\n".join(_comparison(comparison))
 
 
 def printable(text: str) -> str:
@@ -88,6 +94,38 @@ def _strengths(page: Page) -> Iterator[str]:
 def _strength(strength: StrengthView) -> Iterator[str]:
     when = f" at {strength.when}" if strength.when else ""
     return _filled(f"“{strength.text}” (turn {strength.turn}{when})", "    ")
+
+
+def _comparison(comparison: Comparison) -> Iterator[str]:
+    before, after = comparison.before, comparison.after
+    yield from _filled(after.title)
+    yield f"  Before: {before.session}, {before.started}"
+    yield f"  After:  {after.session}, {after.started}"
+    yield from _filled(comparison.summary)
+    for change in comparison.criteria:
+        yield ""
+        yield from _changed(change)
+    lists = (
+        ("Strengths named for the first time", [f"“{strength.text}”" for strength in comparison.gained]),
+        ("Strengths left out this time", [f"“{strength.text}”" for strength in comparison.lost]),
+        ("Facts you now asked about", list(comparison.facts_now_used)),
+    )
+    for heading, entries in lists:
+        if entries:
+            yield from ("", heading)
+        for entry in entries:
+            yield from _filled(entry, "  ")
+
+
+def _changed(change: CriterionChange) -> Iterator[str]:
+    sides = (("Before", change.before), ("After", change.after))
+    labels = " → ".join(view.label if view else "not judged" for _, view in sides)
+    yield f"{CHANGE_MARK[change.change]} {change.name}: {labels}"
+    yield from _filled(change.sentence, "  ")
+    for name, view in sides:
+        for quote in view.quotes if view else ():
+            when = f" at {quote.when}" if quote.when else ""
+            yield from _filled(f"{name}, {quote.speaker}{when}: “{quote.text}”", "    ")
 
 
 def _filled(text: str, indent: str = "") -> Iterator[str]:
