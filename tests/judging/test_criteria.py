@@ -355,6 +355,28 @@ class TestShowedHomework:
     def result(self, *lines: Line, brief: Brief = BRIEF, profile: str = "standard") -> CriterionResult:
         return result_of(Criterion.SHOWED_HOMEWORK, INVITED, *lines, brief=brief, profile=profile)
 
+    def test_interest_in_a_fact_leads_in_to_the_question(self) -> None:
+        """The fact may be named in words that carry a move of their own."""
+        interest, question = "I was glad to read of the hosted payroll system.", "Who compares the two systems?"
+        line = you(
+            f"{interest} {question}",
+            (Move.REAFFIRM_INTEREST, interest),
+            (Move.INFORMED_QUESTION, question),
+            topics=(Topic.DUTIES,),
+        )
+        assert "draws on" in result_of(Criterion.SHOWED_HOMEWORK, INVITED, line, brief=BRIEF).why
+
+    def test_a_strength_does_not_lead_in_to_the_question(self) -> None:
+        """What the candidate has done elsewhere is no homework on this place."""
+        pitch, question = "I have moved a firm to a hosted payroll system.", "Who would I report to?"
+        line = you(
+            f"{pitch} {question}",
+            (Move.RESTATE_STRENGTHS, pitch),
+            (Move.INFORMED_QUESTION, question),
+            topics=(Topic.MANAGER,),
+        )
+        assert "none of which draws on" in result_of(Criterion.SHOWED_HOMEWORK, INVITED, line, brief=BRIEF).why
+
     def test_two_of_which_one_draws_on_a_fact_are_met(self) -> None:
         """The fact is named."""
         result = self.result(self.ON_FACT, self.PLAIN)

@@ -39,6 +39,8 @@ _SUBSTANCE = (
     Move.TRIAL_CLOSE,
     *(move for move in QUESTIONS if move is not Move.GENERIC_QUESTION),
 )
+_LEADING_IN = (Move.REAFFIRM_INTEREST, Move.TRIAL_CLOSE, Move.THANKS)
+"""Moves whose words may name the fact that the question after them is about: "I was glad to read that you grew"."""
 _LEAD_IN_WORDS = 20
 
 
@@ -196,7 +198,11 @@ def _homework(conversation: Conversation, brief: Brief, profile: Profile) -> Hom
 def _with_lead_in(spot: Spot) -> str:
     """A question with the words that lead up to it: "You said you grew to 90 people. Is this post part of that?"."""
     before = max(
-        (finding.end_char for finding in spot.said.found.findings if finding.end_char <= spot.finding.start_char),
+        (
+            finding.end_char
+            for finding in spot.said.found.findings
+            if finding.move not in _LEADING_IN and finding.end_char <= spot.finding.start_char
+        ),
         default=0,
     )
     lead_in = spot.said.turn.text[before : spot.finding.start_char].split()[-_LEAD_IN_WORDS:]
