@@ -138,6 +138,46 @@ class TestShow:
             run(data_dir, "show", "20270101")
 
 
+class TestCompare:
+    @pytest.fixture
+    def takes(self, tmp_path: Path) -> Path:
+        """Two takes of one scenario, and between them one in which nothing was heard and one of the recording."""
+        store = Store(tmp_path / "takes")
+        store.save_document(sample(OLD))
+        silent = sample("20260320-080000-00000001", "2026-03-20T08:00:00+00:00")
+        store.save_document(replace(silent, verdict=replace(silent.verdict, score=None)))
+        store.save_document(replace(sample("20260321-080000-00000001", "2026-03-21T08:00:00+00:00"), mode="simulate"))
+        later = sample(NEW, "2026-04-01T08:00:00+00:00")
+        store.save_document(replace(later, mode="exam", verdict=replace(later.verdict, score=70)))
+        return store.folder
+
+    def test_a_session_is_compared_with_the_take_before_it(
+        self, takes: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The last one in which the same candidate was heard."""
+        assert run(takes, "compare", "latest") == 0
+        lines = capsys.readouterr().out.splitlines()
+
+        assert f"  Before: {OLD}, 14 March 2026, 10:15" == lines[1]
+        assert "Score 70 instead of 50 (+20). No criterion came out differently." == lines[3]
+        assert max(map(len, lines)) <= 80
+
+    def test_two_takes_can_be_named(self, takes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """In any order; JSON names both."""
+        assert run(takes, "compare", NEW, "20260321", "--format", "json") == 0
+        data = json.loads(capsys.readouterr().out)
+
+        assert ("20260321-080000-00000001", NEW) == (data["before"]["id"], data["after"]["id"])
+
+    def test_without_an_earlier_take_there_is_nothing_to_compare(self, takes: Path) -> None:
+        with pytest.raises(MockcloserError, match="no earlier take of its scenario is kept"):
+            run(takes, "compare", OLD)
+
+    def test_takes_of_two_scenarios_are_refused(self, data_dir: Path) -> None:
+        with pytest.raises(MockcloserError, match="not takes of one scenario"):
+            run(data_dir, "compare", OLD, NEW)
+
+
 class TestMoving:
     def test_export_and_import(
         self, data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,4 @@
-"""`mockcloser sessions`: list, show, move and delete what is kept."""
+"""`mockcloser sessions`: list, show, compare, move and delete what is kept."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
-from mockcloser.report.text import printable, render_conversation, render_text
+from mockcloser.report.text import printable, render_comparison, render_conversation, render_text
 from mockcloser.store.sessions import Store, Summary
 from mockcloser.vocabulary.document import MODES, dumps, moment
 from mockcloser.vocabulary.encoding import encode
@@ -20,8 +20,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add the command's actions and their arguments."""
     parser = subparsers.add_parser(
         NAME,
-        help="list, show, export, import and delete kept sessions",
-        description="List, show, export, import and delete kept sessions.",
+        help="list, show, compare, export, import and delete kept sessions",
+        description="List, show, compare, export, import and delete kept sessions.",
     )
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=type(parser))
 
@@ -36,6 +36,11 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     showing = actions.add_parser("show", help="print a session's verdict and transcript")
     _add_session(showing)
     showing.add_argument("--format", choices=("text", "json"), default="text")
+
+    comparing = actions.add_parser("compare", help="say what changed between two takes of a scenario")
+    _add_session(comparing)
+    comparing.add_argument("other", nargs="?", metavar="OTHER", help="another take; default: the one before SESSION")
+    comparing.add_argument("--format", choices=("text", "json"), default="text")
 
     exporting = actions.add_parser("export", help="write a session with its sound to one zip file")
     _add_session(exporting)
@@ -107,6 +112,26 @@ def _show(store: Store, args: argparse.Namespace) -> int:
     print(render_text(document, store.opening(document.id).brief))
     print()
     print(render_conversation(document))
+    return 0
+
+
+def _compare(store: Store, args: argparse.Namespace) -> int:
+    from mockcloser.cli.report import kept_document
+    from mockcloser.cli.takes import comparison_of, earlier_take
+    from mockcloser.report.comparison import to_json
+
+    session = store.find(args.session)
+    other = args.other or earlier_take(store, session)
+    if other is None:
+        raise MockcloserError(
+            f"session {session}", "no earlier take of its scenario is kept", "Practise it again, or name the other take"
+        )
+    takes = (kept_document(store, session), kept_document(store, other))
+    comparison = comparison_of(store, *takes)
+    if args.format == "json":
+        print(json.dumps(to_json(comparison, takes), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        print(render_comparison(comparison))
     return 0
 
 
@@ -196,6 +221,7 @@ def _moment(text: str, days_later: int) -> datetime:
 _ACTIONS = {
     "list": _list,
     "show": _show,
+    "compare": _compare,
     "export": _export,
     "import": _import,
     "delete": _delete,
