@@ -1,5 +1,6 @@
 """Sound from the microphone, through PortAudio, as mono at `HEARING_RATE` whatever the device delivers."""
 
+import time
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -19,8 +20,11 @@ from mockcloser.speech.vad import SileroDetector, find_speech
 _LOST_AFTER = 2.0
 """Seconds without a sample after which the device is taken to be gone."""
 
-_LONGEST_LATENCY = 0.5
-"""Seconds; what a backend states beyond is an error of its clock."""
+_LONGEST_LATENCY = 0.2
+"""Seconds; what a backend states beyond is the size of its buffer."""
+
+_FIRST_AFTER = 4.0
+"""Seconds until the first sample; PulseAudio takes two to start a stream."""
 
 
 class MicrophoneLostError(MockcloserError):
@@ -59,6 +63,8 @@ class Microphone:
         self._stream: Any = None
         self._resampler: _Resampler | None = None
         self._collecting = False
+        self._has_begun = False
+        self._latency = 0.0
         self._last_call = 0.0
         self._name = ""
         self.overruns = 0
@@ -75,7 +81,10 @@ class Microphone:
         return self._stream is not None
 
     def open(self) -> None:
-        """Start to listen; does nothing if it is open. Raises `MockcloserError` without PortAudio or a device."""
+        """Start the device and return when its first sound has arrived; does nothing if it is open.
+
+        Raises `MockcloserError` without PortAudio or a device.
+        """
         if self._stream is not None:
             return
         sounddevice = portaudio()
@@ -85,11 +94,18 @@ class Microphone:
         try:
             self._stream = _open(sounddevice, device, rate, self._take)
             self._resampler = _Resampler(rate)
-            self._last_call = self._clock.now()
+            self._latency = min(self._stream.latency, _LONGEST_LATENCY)
+            begun = time.monotonic()
+            self._has_begun = False
             self._stream.start()
         except sounddevice.PortAudioError as error:
             self.close()
             raise _refused(self._name, error) from error
+        while not self._has_begun:
+            if time.monotonic() - begun > _FIRST_AFTER:
+                self.close()
+                raise _refused(self._name, TimeoutError("it delivers no sound"))
+            time.sleep(0.01)
 
     def close(self) -> None:
         """Let go of the device. May be called twice."""
@@ -138,21 +154,17 @@ class Microphone:
         return Block(samples, arrived[-1][0])
 
     def _take(self, incoming: NDArray[np.float32], frames: int, times: Any, status: Any) -> None:
-        """PortAudio delivers `frames` samples of each channel."""
+        """PortAudio delivers `frames` samples of each channel.
+
+        Its own statement of when they were recorded is off by half a second while a stream of PulseAudio settles, so
+        the time of arrival is kept, less the stream's latency.
+        """
         now = self._last_call = self._clock.now()
+        self._has_begun = True
         if not self._collecting:
             return
         self.overruns += bool(status.input_overflow)
-        # Some backends state no time of recording; there the stream's latency is the best estimate.
-        age = times.currentTime - times.inputBufferAdcTime
-        if not 0 < age < _LONGEST_LATENCY:
-            age = min(self._stream.latency, _LONGEST_LATENCY) if self._stream is not None else 0.0
-        ended = now - max(age - frames / self._stream_rate, 0.0)
-        self._queue.put((ended, incoming.mean(axis=1, dtype=np.float32)))
-
-    @property
-    def _stream_rate(self) -> float:
-        return float(self._stream.samplerate) if self._stream is not None else HEARING_RATE
+        self._queue.put((now - self._latency, incoming.mean(axis=1, dtype=np.float32)))
 
     def __enter__(self) -> Self:
         self.open()
