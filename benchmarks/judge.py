@@ -1,11 +1,12 @@
 """How well and how fast the judge finds moves in labelled sets.
 
-    python benchmarks/judge.py SET.jsonl... [--errors] [--move MOVE] [--timing]
+    python benchmarks/judge.py SET.jsonl... [--errors] [--move MOVE] [--timing] [--rules-only]
     python benchmarks/judge.py --explain "TEXT" [--after "THE INTERVIEWER'S LAST LINE"]
 
 A set holds one JSON object a line: `text`, `moves` (ids, or `{"move", "quote"}` for whole answers), optionally
 `topics`, `strengths`, `style` and `context`. Figures are precision, recall and F1 over the sets of moves a line.
-`--errors` prints the lines that went wrong; leave it off for sets that are kept unseen.
+Every figure is shown for the rules alone and for the rules with the sentence model. `--errors` prints the lines that
+the fuller of the two got wrong; leave it off for sets that are kept unseen.
 """
 
 import argparse
@@ -20,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from mockcloser.judging.judge import Judge
+from mockcloser.judging.likeness_model import load_likeness
 from mockcloser.judging.rulebook import load_rulebook
 from mockcloser.vocabulary.brief import Brief, Context, Fact, Requirement
-from mockcloser.vocabulary.findings import Utterance
 from mockcloser.vocabulary.moves import Move, Topic
 
 HEADLINE = (Move.RESTATE_STRENGTHS, Move.PROBE_CONCERNS, Move.NEXT_STEPS)
@@ -66,83 +67,108 @@ def main() -> None:
     parser.add_argument("--timing", action="store_true", help="measure loading, speed and memory")
     parser.add_argument("--explain", metavar="TEXT", help="print why the judge finds what it finds in one text")
     parser.add_argument("--after", default="", metavar="LINE", help="with --explain: what the interviewer last said")
+    parser.add_argument("--rules-only", action="store_true", help="leave the sentence model out")
     arguments = parser.parse_args()
     began = time.process_time()
-    judge = Judge(load_rulebook())
-    ready = time.process_time() - began
+    rulebook = load_rulebook()
+    judges = {"rules": Judge(rulebook)}
+    ready = {"rules": time.process_time() - began}
+    if not arguments.rules_only:
+        judges["with model"] = Judge(rulebook, load_likeness())
+        ready["with model"] = time.process_time() - began
     for path in arguments.sets:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        measure(path.name, judge, lines, arguments.errors, arguments.move)
+        show(path.name, len(lines), {name: judged(judge, lines) for name, judge in judges.items()})
+        if arguments.errors:
+            for line in lines:
+                print_error(list(judges.values())[-1], line, arguments.move)
     if arguments.explain:
-        print_explanation(judge, arguments.explain, Context(interviewer_last=arguments.after))
+        print_explanation(list(judges.values())[-1], arguments.explain, Context(interviewer_last=arguments.after))
     if arguments.timing:
-        timing(judge, ready)
+        for name, judge in judges.items():
+            timing(name, judge, ready[name])
+        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def measure(name: str, judge: Judge, lines: Sequence[dict[str, Any]], errors: bool, only: str | None) -> None:
-    """Judge the lines of one set and print its figures."""
-    moves, topics = Tally(), Tally()
-    styles: dict[str, Tally] = {}
-    quotes, placed, empties, empties_hit = 0, 0, 0, 0
-    strengths_gold, strengths_found, three_right = 0, 0, 0
-    with_strengths = 0
+@dataclass
+class Figures:
+    """What one judge made of one set."""
+
+    moves: Tally = field(default_factory=Tally)
+    topics: Tally = field(default_factory=Tally)
+    styles: dict[str, Tally] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def judged(judge: Judge, lines: Sequence[dict[str, Any]]) -> Figures:
+    """Judge the lines of one set and count."""
+    figures = Figures()
+    counts = figures.counts
     for line in lines:
-        gold = {item["move"] if isinstance(item, dict) else item for item in line["moves"]}
+        gold, gold_topics = gold_of(line)
         found = judge.utterance(line["text"], context_of(line.get("context") or {}))
         predicted = {finding.move.value for finding in found.findings}
-        moves.add(gold, predicted)
-        styles.setdefault(line.get("style", "all"), Tally()).add(gold, predicted)
-        gold_topics = set(line.get("topics", ()))
-        found_topics = {topic.value for topic in found.topics}
-        if gold_topics or found_topics:
-            topics.add(gold_topics, found_topics)
+        figures.moves.add(gold, predicted)
+        figures.styles.setdefault(line.get("style", "all"), Tally()).add(gold, predicted)
+        figures.topics.add(gold_topics, {topic.value for topic in found.topics})
+        counts["all right"] += gold == predicted
         if not gold:
-            empties += 1
-            empties_hit += bool(predicted)
+            counts["empty"] += 1
+            counts["empty hit"] += bool(predicted)
         for finding in found.findings:
             golden = [
                 item["quote"] for item in line["moves"] if isinstance(item, dict) and item["move"] == finding.move
             ]
             if golden:
-                quotes += 1
-                placed += any(_well_placed(finding.quote, quote) for quote in golden)
+                counts["quotes"] += 1
+                counts["placed"] += any(_well_placed(finding.quote, quote) for quote in golden)
         if "strengths" in line:
-            with_strengths += 1
             texts = [strength.text for strength in found.strengths]
-            strengths_gold += len(line["strengths"])
-            strengths_found += sum(
+            counts["answers"] += 1
+            counts["strengths"] += len(line["strengths"])
+            counts["strengths found"] += sum(
                 any(_well_placed(text, gold_text) for text in texts) for gold_text in line["strengths"]
             )
-            three_right += min(3, len(texts)) == min(3, len(line["strengths"]))
-        if errors:
-            _print_error(line, gold, found, predicted, gold_topics, found_topics, only)
-    print(f"== {name}: {len(lines)} lines")
-    print(f"{'move':22} {'P':>6} {'R':>6} {'F1':>6}   right wrong missed")
+            counts["strengths claimed"] += len(texts)
+            counts["strengths right"] += sum(
+                any(_well_placed(text, gold_text) for gold_text in line["strengths"]) for text in texts
+            )
+            counts["three right"] += min(3, len(texts)) == min(3, len(line["strengths"]))
+    return figures
+
+
+def gold_of(line: dict[str, Any]) -> tuple[set[str], set[str]]:
+    """The labelled moves and topics of a line."""
+    return {item["move"] if isinstance(item, dict) else item for item in line["moves"]}, set(line.get("topics", ()))
+
+
+def show(name: str, size: int, figures: dict[str, Figures]) -> None:
+    """Print the figures of the judges side by side."""
+    print(f"== {name}: {size} lines")
+    print(" " * 22 + "".join(f"   {judge:^38}" for judge in figures))
+    print(f"{'move':22}" + f"   {'P':>6} {'R':>6} {'F1':>6} {'right':>5} {'wrong':>5} {'missed':>6}" * len(figures))
     for move in Move:
-        _print_scores(moves, move.value)
-    print(
-        f"macro-F1 {moves.macro(Move):.3f}   headline {moves.macro(HEADLINE):.3f}   "
-        + "  ".join(f"headline {move.value} {moves.scores(move)[2]:.3f}" for move in HEADLINE)
-    )
-    if len(styles) > 1:
-        print("by style: " + "  ".join(f"{style} {tally.macro(Move):.3f}" for style, tally in sorted(styles.items())))
-    if empties:
-        print(f"lines without a move: {empties}, of which hit: {empties_hit}")
-    print(
-        f"topics macro-F1 {topics.macro(Topic):.3f}  "
-        + " ".join(
-            f"{topic.value}={topics.scores(topic)[2]:.2f}"
-            for topic in Topic
-            if topics.scores(topic)[2] or topics.missed[topic]
-        )
-    )
-    if quotes:
-        print(f"quotes well placed: {placed} of {quotes} ({placed / quotes:.3f})")
-    if with_strengths:
+        print(f"{move.value:22}" + "".join(_scores(each.moves, move.value) for each in figures.values()))
+    for judge, each in figures.items():
+        counts = each.counts
         print(
-            f"strengths found: {strengths_found} of {strengths_gold} ({strengths_found / max(1, strengths_gold):.3f}); "
-            f"right side of three: {three_right} of {with_strengths}"
+            f"{judge}: macro-F1 {each.moves.macro(Move):.3f}   headline {each.moves.macro(HEADLINE):.3f}   "
+            f"lines all right {counts['all right']}   without a move {counts['empty']}, of which hit "
+            f"{counts['empty hit']}   topics macro-F1 {each.topics.macro(Topic):.3f}"
         )
+        if len(each.styles) > 1:
+            print(
+                "    by style: "
+                + "  ".join(f"{style} {tally.macro(Move):.3f}" for style, tally in sorted(each.styles.items()))
+            )
+        if counts["quotes"]:
+            print(f"    quotes well placed: {counts['placed']} of {counts['quotes']}")
+        if counts["answers"]:
+            print(
+                f"    strengths found: {counts['strengths found']} of {counts['strengths']}; claimed "
+                f"{counts['strengths claimed']}, of which right {counts['strengths right']}; right side of three: "
+                f"{counts['three right']} of {counts['answers']}"
+            )
 
 
 def context_of(fields: dict[str, Any]) -> Context:
@@ -169,8 +195,8 @@ def print_explanation(judge: Judge, text: str, context: Context) -> None:
     print([strength.text for strength in judge.utterance(text, context).strengths])
 
 
-def timing(judge: Judge, ready: float) -> None:
-    """Print how long loading and judging take, and the memory in use."""
+def timing(name: str, judge: Judge, ready: float) -> None:
+    """Print how long loading and judging take."""
     answer = (
         "so um i have six years of payroll experience and i led two migrations and what are the next steps from "
         "here do you have any concerns about my background i am really keen on this and thank you for your time today "
@@ -181,16 +207,14 @@ def timing(judge: Judge, ready: float) -> None:
         began = time.process_time()
         judge.utterance(answer)
         took.append(time.process_time() - began)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     typical = statistics.median(took) * 1000
-    print(f"processor time: ready in {ready:.2f} s; {words} words in {typical:.1f} ms (median of 20)")
-    print(f"peak memory {peak:.0f} MB")
+    print(f"{name}: processor time: ready in {ready:.2f} s; {words} words in {typical:.1f} ms (median of 20)")
 
 
-def _print_scores(tally: Tally, label: str) -> None:
+def _scores(tally: Tally, label: str) -> str:
     precision, recall, f1 = tally.scores(label)
-    counts = f"{tally.right[label]:6d} {tally.wrong[label]:5d} {tally.missed[label]:6d}"
-    print(f"{label:22} {precision:6.3f} {recall:6.3f} {f1:6.3f}  {counts}")
+    counts = f"{tally.right[label]:5d} {tally.wrong[label]:5d} {tally.missed[label]:6d}"
+    return f"   {precision:6.3f} {recall:6.3f} {f1:6.3f} {counts}"
 
 
 def _well_placed(found: str, gold: str) -> bool:
@@ -199,15 +223,12 @@ def _well_placed(found: str, gold: str) -> bool:
     return bool(one and other) and common >= min(len(one), len(other)) / 2
 
 
-def _print_error(
-    line: dict[str, Any],
-    gold: set[str],
-    found: Utterance,
-    predicted: set[str],
-    gold_topics: set[str],
-    found_topics: set[str],
-    only: str | None,
-) -> None:
+def print_error(judge: Judge, line: dict[str, Any], only: str | None) -> None:
+    """Print a line that went wrong, in the move or topic `only` where one is given."""
+    gold, gold_topics = gold_of(line)
+    found = judge.utterance(line["text"], context_of(line.get("context") or {}))
+    predicted = {finding.move.value for finding in found.findings}
+    found_topics = {topic.value for topic in found.topics}
     wrong = (gold ^ predicted) | (gold_topics ^ found_topics if not only or only in set(Topic) else set())
     if not wrong or (only and only not in wrong):
         return

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from mockcloser.judging.analysis import Analysis, Match, Part
 from mockcloser.judging.explanation import Explanation, explain
+from mockcloser.judging.likeness_model.model import Likeness
 from mockcloser.judging.matching import Hit, Refusal, build_on, fire, resolve, to_findings
 from mockcloser.judging.refusal import refusal, too_long
 from mockcloser.judging.relevance import facts_drawn_on
@@ -13,20 +13,13 @@ from mockcloser.judging.rule import TopicRule
 from mockcloser.judging.rulebook import Rulebook
 from mockcloser.judging.strengths import extract
 from mockcloser.judging.surroundings import surroundings
+from mockcloser.judging.weighing import Weighed
 from mockcloser.vocabulary.brief import Context, Fact
 from mockcloser.vocabulary.findings import Utterance
-from mockcloser.vocabulary.moves import Move, Topic
+from mockcloser.vocabulary.moves import Act, Move, Topic
 
 _ASKED = (Move.INFORMED_QUESTION, Move.GENERIC_QUESTION)
 _HOMEWORK = "It asks about something stated of this job or company."
-
-
-class Similarity(Protocol):
-    """A second opinion on a clause that no rule recognised."""
-
-    def nearest(self, clause: str) -> tuple[Move, str, float] | None:
-        """The move, the example it is nearest to and how near (0 to 1), or None where nothing is near enough."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +31,14 @@ class _Judged:
 
 
 class Judge:
-    """Finds moves by the rules of a `Rulebook`. Pure: the same words in the same context give the same findings."""
+    """Finds moves by the rules of a `Rulebook` and, where `likeness` is given, by their likeness to known examples.
 
-    def __init__(self, rulebook: Rulebook, similarity: Similarity | None = None) -> None:
+    Pure: the same words in the same context give the same findings.
+    """
+
+    def __init__(self, rulebook: Rulebook, likeness: Likeness | None = None) -> None:
         self._rulebook = rulebook
-        self._similarity = similarity
+        self._likeness = likeness
 
     def utterance(self, text: str, context: Context = Context(), turn: int = 0) -> Utterance:  # noqa: B008 (frozen)
         """What was found in `text`, findings in the order of their place; nothing where it is no answer at all."""
@@ -73,12 +69,18 @@ class Judge:
         if refused:
             return _Judged(analysis, [], [], refused)
         fired, held_back = fire(self._rulebook.rules, analysis, around)
+        weighed = None
+        if self._likeness is not None:
+            weighed = Weighed(self._likeness, analysis, context.interviewer_last, _ruled_out(context))
+            fired, doubted = weighed.weigh(fired)
+            held_back += doubted
         fired = [_with_facts(hit, analysis, context.brief.facts) for hit in fired]
         kept, yielded = resolve(fired)
-        kept += build_on(self._rulebook.rules, kept, analysis, around)
-        return _Judged(analysis, self._with_topics(kept, analysis), held_back + yielded, "")
+        built = build_on(self._rulebook.rules, kept, analysis, around)
+        kept += [hit for hit in built if weighed is None or not weighed.doubted(hit)]
+        return _Judged(analysis, self._with_topics(kept, analysis, weighed), held_back + yielded, "")
 
-    def _with_topics(self, hits: Sequence[Hit], analysis: Analysis) -> list[Hit]:
+    def _with_topics(self, hits: Sequence[Hit], analysis: Analysis, weighed: Weighed | None) -> list[Hit]:
         """Questions with their topics; one that names none goes on about what the question before it was about."""
         told: list[Hit] = []
         asked: Hit | None = None
@@ -90,6 +92,8 @@ class Judge:
             first = _framed_from(hit, analysis)
             inside = [(rule, match) for rule, match in named if match.first >= first and match.last <= hit.last]
             topics = {rule.topic for rule, _ in inside if not rule.weak} or {rule.topic for rule, _ in inside}
+            if weighed is not None:
+                topics = weighed.topics(first, hit.last, topics)
             if not topics and asked and analysis.parts[asked.last].sentence == analysis.parts[hit.first].sentence:
                 topics = set(asked.topics)
             asked = replace(hit, topics=tuple(topic for topic in Topic if topic in topics) or (Topic.OTHER,))
@@ -103,6 +107,12 @@ class Judge:
             for match in analysis.matches(rule.patterns)
             if not analysis.any_match(rule.but_not, match)
         ]
+
+
+def _ruled_out(context: Context) -> frozenset[Move]:
+    """No concern can be answered where none was voiced: nothing came before, or the engine says what it was."""
+    told = context.interviewer_acts or not context.interviewer_last
+    return frozenset({Move.ADDRESS_CONCERN} if told and Act.VOICE_CONCERN not in context.interviewer_acts else ())
 
 
 def _with_facts(hit: Hit, analysis: Analysis, facts: Sequence[Fact]) -> Hit:

@@ -28,7 +28,7 @@ _TRAILING_MARK = re.compile(r"[.?!]+")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that fired on the clauses `first` to `last`."""
+    """A rule that fired on the clauses `first` to `last`; `chance` is how likely the sentence model finds the move."""
 
     rule: Rule
     match: Match
@@ -37,6 +37,7 @@ class Hit:
     topics: tuple[Topic, ...] = ()
     why: str = ""
     move: Move | None = None
+    chance: float = 0.0
 
     @property
     def made(self) -> Move:
@@ -129,7 +130,13 @@ def resolve(hits: Sequence[Hit]) -> tuple[list[Hit], list[Refusal]]:
     yielded: list[Refusal] = []
     ranked = sorted(
         enumerate(hits),
-        key=lambda item: (-item[1].rule.priority, _question_rank(item[1].made), item[1].first, item[0]),
+        key=lambda item: (
+            -item[1].chance,
+            -item[1].rule.priority,
+            _question_rank(item[1].made),
+            item[1].first,
+            item[0],
+        ),
     )
     kept: list[tuple[int, Hit]] = []
     for order, hit in ranked:
@@ -191,7 +198,7 @@ def _groups(hits: list[Hit], analysis: Analysis, move: Move) -> list[list[Hit]]:
 
 def _finding(move: Move, group: list[Hit], analysis: Analysis) -> Finding:
     first, last = min(hit.first for hit in group), max(hit.last for hit in group)
-    lead = max(group, key=lambda hit: (hit.rule.priority, -group.index(hit)))
+    lead = max(group, key=lambda hit: (bool(hit.rule.patterns), hit.rule.priority, -group.index(hit)))
     start, end = _span(analysis, first, last, lead)
     topics = tuple(topic for topic in Topic if any(topic in hit.topics for hit in group))
     return Finding(move, analysis.text[start:end], start, end, lead.rule.id, lead.why or lead.rule.why, topics)

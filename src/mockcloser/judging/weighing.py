@@ -1,0 +1,108 @@
+"""The rules and the sentence model weighed together: what a rule found but the model doubts, what only it heard.
+
+A rule says why; the model has heard many wordings. A rule's hit stays unless the model finds it unlikely, and a move
+that no rule recognised is taken up where the model is confident. The two thresholds of each move were chosen on
+held-out examples (training/README.md).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mockcloser.judging.analysis import Analysis, Match
+from mockcloser.judging.likeness_model.model import ClauseLikeness, Likeness
+from mockcloser.judging.matching import QUESTIONS, Hit, Refusal
+from mockcloser.judging.patterns import Pattern
+from mockcloser.judging.rule import Rule
+from mockcloser.vocabulary.moves import Move, Topic
+
+_EXAMPLE_OF = {
+    Move.RESTATE_STRENGTHS: "saying what you bring",
+    Move.MATCH_PITCH: "tying what you bring to what they need",
+    Move.PROBE_CONCERNS: "asking for concerns",
+    Move.ASK_STANDING: "asking where you stand",
+    Move.REAFFIRM_INTEREST: "voicing interest",
+    Move.TRIAL_CLOSE: "leading toward an offer",
+    Move.NEXT_STEPS: "asking what happens next",
+    Move.PERMISSION_FOLLOW_UP: "asking for leave to follow up",
+    Move.THANKS: "thanking for the time",
+    Move.INFORMED_QUESTION: "a specific question",
+    Move.GENERIC_QUESTION: "a question anybody could ask",
+    Move.NO_QUESTIONS: "declining to ask",
+    Move.SELF_SABOTAGE: "talking yourself down",
+    Move.ADDRESS_CONCERN: "answering a concern",
+}
+_NO_WORDS = re.compile("(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which chance the model alone finds a move, and below which it refuses one that a rule found."""
+
+    accept: float = 0.5
+    keep: float = 0.15
+
+
+THRESHOLDS = {move: Thresholds() for move in Move}
+
+
+class Weighed:
+    """What the model hears in one utterance."""
+
+    def __init__(self, likeness: Likeness, analysis: Analysis, line: str, ruled_out: frozenset[Move]) -> None:
+        """`ruled_out` are moves that cannot be made in this context, however they sound."""
+        self._likeness = likeness
+        self._analysis = analysis
+        self._heard = likeness.read(analysis, line)
+        self._ruled_out = ruled_out
+
+    def chance(self, hit: Hit, move: Move | None = None) -> float:
+        """How likely the move of `hit` (or `move`) is in the clause of the hit where it is likeliest."""
+        return max(heard.moves[move or hit.made] for heard in self._heard[hit.first : hit.last + 1])
+
+    def doubted(self, hit: Hit) -> str:
+        """Why the model refuses a rule's hit, or empty where it lets it stand."""
+        chance = self.chance(hit)
+        if chance >= THRESHOLDS[hit.made].keep:
+            return ""
+        return f"it does not sound like {_EXAMPLE_OF[hit.made]} ({chance:.2f})"
+
+    def weigh(self, fired: Sequence[Hit]) -> tuple[list[Hit], list[Refusal]]:
+        """The rules' hits that the model lets stand and those it adds, each with its chance; and what it refuses."""
+        kept: list[Hit] = []
+        refused: list[Refusal] = []
+        for hit in fired:
+            reason = self.doubted(hit)
+            if reason:
+                refused.append(Refusal(hit.rule, hit.match, reason))
+            else:
+                kept.append(replace(hit, chance=self.chance(hit)))
+        return kept + self._heard_alone(kept), refused
+
+    def _heard_alone(self, hits: Sequence[Hit]) -> list[Hit]:
+        found: list[Hit] = []
+        for index, heard in enumerate(self._heard):
+            for move, chance in heard.moves.items():
+                known = any(hit.made is move and hit.first <= index <= hit.last for hit in hits)
+                if not known and move not in self._ruled_out and chance >= THRESHOLDS[move].accept:
+                    found.append(self._hit(index, heard, move, chance))
+        return found
+
+    def _hit(self, index: int, heard: ClauseLikeness, move: Move, chance: float) -> Hit:
+        example = self._likeness.nearest(heard, move)
+        part = self._analysis.parts[index]
+        rule = Rule(
+            id=example.rule or f"{move.value}/likeness",
+            move=move,
+            why=f"It is close in meaning to “{example.text}”, an example of {_EXAMPLE_OF[move]}.",
+            drop_if=QUESTIONS if move is Move.NO_QUESTIONS else (),
+        )
+        pattern = Pattern(f"sounds like “{example.text}” ({chance:.2f})", _NO_WORDS, ())
+        return Hit(rule, Match(pattern, index, index, part.start, part.end), index, index, chance=chance)
+
+    def topics(self, first: int, last: int, named: set[Topic]) -> set[Topic]:
+        """The topics of the question in the clauses `first` to `last`, given those that its words name."""
+        chances = {topic: max(heard.topics[topic] for heard in self._heard[first : last + 1]) for topic in Topic}
+        found = {topic for topic, chance in chances.items() if chance >= (0.2 if topic in named else 0.5)}
+        likeliest = max(chances, key=lambda topic: (chances[topic], topic in named))
+        return found or ({likeliest} if chances[likeliest] >= 0.25 else named)
