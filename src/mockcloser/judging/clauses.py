@@ -192,6 +192,17 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return True
     if (free or runs_on) and _question_opens(tokens, index, first, words, previous, free):
         return True
+    if words[0] in ("except", "only", "bar", "apart") and (words[1] in _WH or words[2] in _WH and words[1] == "from"):
+        return True
+    if (
+        runs_on
+        and words[0] == "no"
+        and words[1] in _SUBJECTS
+        and _asks_already([token.word for token in tokens[first:index]])
+    ):
+        return previous not in _NOT_CLAUSE_END
+    if runs_on and previous in ("everything", "all", "lot") and words[:3] == ["i", "do", "not"]:
+        return True
     if runs_on and words[0] == "any" and previous not in _ELLIPTICAL_NOT_AFTER:
         return not _ELLIPTICAL.isdisjoint(words[1:3])
     if words[0] == "that" and _is_question_start(tokens, first):
@@ -331,7 +342,12 @@ def _question_opens(
             follows = (follows or words[1].endswith("s")) and current[:1] != [] and current[0] in _FRONTED
         if words[0] in ("what", "who", "which") and words[1] in ("is", "was") and previous in ("matters", "counts"):
             follows = False
-        if current[:1] and current[0] in ("when", "once", "after", "if") and len(current) >= 4 and words[1] in _MODALS | {"do", "does", "did"}:
+        if (
+            current[:1]
+            and current[0] in ("when", "once", "after", "if")
+            and len(current) >= 4
+            and words[1] in _MODALS | {"do", "does", "did"}
+        ):
             return True
         return follows and (free or tokens[index].paused or previous not in _EMBEDS | _AUX)
     if words[0] not in _INVERTING:
@@ -401,7 +417,10 @@ def _bare_subject_opens(words: Sequence[str], previous: str, asking: bool, lengt
     if words[0] == "i":
         return bool(words[1])
     if words[0] == "you":
-        if words[1] in ("do", "did", "can", "will", "would", "might", "could") and words[2] in _DETERMINERS | {"both", "all"}:
+        if words[1] in ("do", "did", "can", "will", "would", "might", "could") and words[2] in _DETERMINERS | {
+            "both",
+            "all",
+        }:
             return False
         return words[1] in _YOU_VERBS and previous not in ("thank", "thanks", "me") and not previous.endswith("ing")
     if words[0] in ("it", "that", "there"):
