@@ -1,56 +1,17 @@
 """The app is driven by keys, over a real session with typed answers; nothing here touches a device."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import DataTable, Input, OptionList, Static
+from textual.widgets import DataTable, OptionList
 
-from mockcloser.app.app import MockcloserApp
 from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.widgets.checklist import Checklist
-from mockcloser.cli.backend import AppBackend
-from mockcloser.cli.workshop import Devices, Workshop
-
-NOWHERE = Devices(input="no such microphone", output="no such loudspeaker")
-LONG = 20.0
-
-
-@asynccontextmanager
-async def opened(data_dir: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    workshop = Workshop(data_dir, devices=NOWHERE)
-    app = MockcloserApp(AppBackend(workshop, seed=0), scenario=workshop.scenario("payroll-specialist"), typed=True)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield pilot
-    workshop.close()
-
-
-async def until(pilot: Pilot[None], condition: object, seconds: float = LONG) -> None:
-    """Wait until the condition holds; fails the test if it never does."""
-    assert callable(condition)
-    for _ in range(int(seconds / 0.05)):
-        if condition():
-            return
-        await pilot.pause(0.05)
-    pytest.fail("the screen never came to show what was expected")
-
-
-def shown(pilot: Pilot[None]) -> str:
-    """Every word on the current screen's static widgets."""
-    return "\n".join(str(widget.render()) for widget in pilot.app.screen.query(Static))
-
-
-async def answer(pilot: Pilot[None], text: str) -> None:
-    pilot.app.screen.query_one(Input).value = text
-    await pilot.press("enter")
-    await until(pilot, lambda: not pilot.app.screen.query(Input) or text[:20] in shown(pilot).replace("\n", " "))
+from tests.app.driving import answer, at, at_home, opened, shown, until
 
 
 async def test_the_briefing_states_what_the_candidate_is_judged_by(tmp_path: Path) -> None:
@@ -67,25 +28,25 @@ async def test_a_typed_interview_from_briefing_to_verdict_to_history(tmp_path: P
     """Start, answer, hear the reply, say goodbye, read the verdict, and find it again in the history."""
     async with opened(tmp_path) as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+        await at(pilot, InterviewScreen)
         await until(pilot, lambda: "Moira Tennant" in shown(pilot))
         await answer(pilot, "What are the next steps, and when will you decide?")
         await until(pilot, lambda: "Thursday" in shown(pilot))
         assert "● Ask for next steps" in shown(pilot)
         await answer(pilot, "Thank you very much for your time today. Goodbye.")
-        await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
+        await at(pilot, VerdictScreen)
         assert "● Secured next steps: met" in shown(pilot)
         assert "○ Probed for concerns: missed" in shown(pilot)
         await pilot.press("b")
         await until(pilot, lambda: "monthly salaries" in shown(pilot) or "shifts" in shown(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        await at(pilot, HomeScreen)
         await pilot.press("h")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await at(pilot, HistoryScreen)
         table = pilot.app.screen.query_one(DataTable)
         await until(pilot, lambda: table.row_count == 1)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
+        await at(pilot, VerdictScreen)
         assert "● Secured next steps: met" in shown(pilot)
 
 
@@ -94,22 +55,21 @@ async def test_exam_mode_shows_no_coaching(tmp_path: Path) -> None:
     async with opened(tmp_path) as pilot:
         await pilot.press("e")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+        await at(pilot, InterviewScreen)
         assert not pilot.app.screen.query(Checklist)
         await until(pilot, lambda: "Moira Tennant" in shown(pilot))
         await answer(pilot, "What are the next steps, and when will you decide?")
         assert "heard:" not in shown(pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
+        await at(pilot, VerdictScreen)
 
 
 async def test_home_says_what_is_missing_and_offers_the_rest(tmp_path: Path) -> None:
     """Without a microphone one line says so, and typing and the rehearsal are offered."""
-    app = MockcloserApp(AppBackend(Workshop(tmp_path, devices=NOWHERE)))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with at_home(tmp_path) as pilot:
         await until(pilot, lambda: "type your answers" in shown(pilot))
         assert "microphone" in shown(pilot)
-        assert app.screen.query_one(OptionList).option_count >= 20
+        assert pilot.app.screen.query_one(OptionList).option_count >= 20
 
 
 async def test_spoken_without_a_microphone_falls_back_to_typing(tmp_path: Path) -> None:

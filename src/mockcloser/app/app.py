@@ -6,6 +6,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from mockcloser.app.backend import Backend, How
+from mockcloser.app.messages import Again
 from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.verdict import VerdictScreen
@@ -45,7 +46,12 @@ class MockcloserApp(App[None]):
         if self._scenario is not None:
             self.push_screen(BriefingScreen(self._backend, self._scenario, self._how, exam=self._exam))
         if self._opened is not None:
-            self.push_screen(VerdictScreen(self._opened))
+            self.push_screen(VerdictScreen(self._backend, self._opened))
+
+    def on_again(self, message: Again) -> None:
+        """Show the briefing in place of the verdict that asked for it."""
+        attempt = message.attempt
+        self.switch_screen(BriefingScreen(self._backend, attempt.scenario, attempt.how, exam=attempt.exam))
 
     def action_lighten(self) -> None:
         """Change between the light and the dark theme."""

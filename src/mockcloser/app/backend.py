@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.document import Document
@@ -41,6 +42,15 @@ class Past:
     score: int | None
     finished: bool
     statuses: tuple[tuple[Criterion, Status], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What to hold: a scenario, how the candidate answers, and whether anything is shown meanwhile."""
+
+    scenario: Scenario
+    how: How
+    exam: bool = False
 
 
 class Live(Protocol):
@@ -104,4 +114,12 @@ class Backend(Protocol):
 
     def page(self, session: str) -> Page:
         """A kept session's verdict, judged now if it was cut short."""
+        ...
+
+    def again(self, session: str) -> Attempt:
+        """What it takes to hold a kept session's scenario once more in the same way."""
+        ...
+
+    def comparison(self, session: str) -> Comparison | None:
+        """What changed since the take before this one; None where there is none."""
         ...

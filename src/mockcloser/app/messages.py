@@ -2,6 +2,8 @@
 
 from textual.message import Message
 
+from mockcloser.app.backend import Attempt
+from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.vocabulary.events import Notice
 
@@ -19,6 +21,22 @@ class Finished(Message):
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        super().__init__()
+
+
+class Compared(Message):
+    """What changed since the take before; None where there is none."""
+
+    def __init__(self, comparison: Comparison | None) -> None:
+        self.comparison = comparison
+        super().__init__()
+
+
+class Again(Message):
+    """The candidate wants to hold this; the app shows its briefing."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
         super().__init__()
 
 

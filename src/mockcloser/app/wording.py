@@ -1,6 +1,6 @@
 """How things are called on screen only; the names of moves and criteria are in `vocabulary.wording`."""
 
-from mockcloser.vocabulary.moves import Move
+from mockcloser.vocabulary.moves import Move, Status
 
 COACHED = (
     (Move.RESTATE_STRENGTHS, "Restate strengths"),
@@ -12,6 +12,9 @@ COACHED = (
     (Move.THANKS, "Say thanks"),
 )
 """What the coach's checklist shows while one practises."""
+
+STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.MISSED: "red", Status.NOT_HEARD: "dim"}
+"""Colours beside the words and marks, which tell the same."""
 
 
 def reflowed(text: str) -> str:

@@ -3,11 +3,13 @@
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mockcloser.app.backend import How, Opened, Past, Readiness
+from mockcloser.app.backend import Attempt, How, Opened, Past, Readiness
 from mockcloser.cli.workshop import Workshop, next_seed
 from mockcloser.scenario.model import Scenario
+from mockcloser.vocabulary.transcript import Speaker
 
 if TYPE_CHECKING:
+    from mockcloser.report.comparison import Comparison
     from mockcloser.report.model import Page
 
 
@@ -92,3 +94,22 @@ class AppBackend:
 
         document = self._workshop.document(session)
         return build_page(document, self._workshop.store.opening(document.id).brief)
+
+    def again(self, session: str) -> Attempt:
+        """What it takes to hold a kept session's scenario once more in the same way."""
+        document = self._workshop.document(session)
+        scenario = self._workshop.scenario(document.scenario_id)
+        if document.mode == "simulate" and self.has_rehearsal(scenario):
+            return Attempt(scenario, How.REHEARSAL)
+        spoken = any(turn.audio for turn in document.transcript.said_by(Speaker.CANDIDATE))
+        return Attempt(scenario, How.SPOKEN if spoken else How.TYPED, document.mode == "exam")
+
+    def comparison(self, session: str) -> "Comparison | None":
+        """What changed since the take before this one; None where there is none."""
+        from mockcloser.cli.takes import comparison_of, earlier_take
+
+        store = self._workshop.store
+        earlier = earlier_take(store, session)
+        if earlier is None:
+            return None
+        return comparison_of(store, self._workshop.document(session), self._workshop.document(earlier))

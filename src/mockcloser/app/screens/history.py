@@ -69,7 +69,7 @@ class HistoryScreen(Screen[None]):
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
             return
-        self.app.call_from_thread(self.app.push_screen, VerdictScreen(page))
+        self.app.call_from_thread(self.app.push_screen, VerdictScreen(self._backend, page))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open the chosen session's verdict."""

@@ -132,7 +132,7 @@ class InterviewScreen(Screen[None]):
 
     def on_finished(self, message: Finished) -> None:
         """Go to the verdict."""
-        self.app.switch_screen(VerdictScreen(message.page))
+        self.app.switch_screen(VerdictScreen(self._backend, message.page))
 
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong and go back; the session so far is in the history."""

@@ -1,0 +1,113 @@
+"""Driving the app by keys over real sessions with typed answers; no device is touched."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.widgets._toast import Toast
+
+from mockcloser.app.app import MockcloserApp
+from mockcloser.app.screens.interview import InterviewScreen
+from mockcloser.app.screens.verdict import VerdictScreen
+from mockcloser.cli.backend import AppBackend
+from mockcloser.cli.workshop import Devices, Workshop
+
+NOWHERE = Devices(input="no such microphone", output="no such loudspeaker")
+LONG = 20.0
+
+ASKING = "What are the next steps, and when will you decide?"
+LEAVING = "Thank you very much for your time today. Goodbye."
+
+
+def workshop_at(data_dir: Path) -> Workshop:
+    """A workshop without microphone and loudspeaker."""
+    return Workshop(data_dir, devices=NOWHERE)
+
+
+def held(data_dir: Path, *answers: str, scenario: str = "payroll-specialist", exam: bool = False) -> str:
+    """Hold a session with these typed answers and return its id."""
+    workshop = Workshop(data_dir, devices=NOWHERE, warn=lambda line: None)
+    session, typed = workshop.typed_session(workshop.scenario(scenario), exam=exam)
+    for answer in answers:
+        typed.submit(answer)
+    typed.close()
+    document = session.run()
+    workshop.close()
+    return document.id
+
+
+@asynccontextmanager
+async def opened(data_dir: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The app on the briefing of the payroll scenario, with typed answers."""
+    workshop = workshop_at(data_dir)
+    app = MockcloserApp(AppBackend(workshop, seed=0), scenario=workshop.scenario("payroll-specialist"), typed=True)
+    async with running(app, workshop, size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def at_home(data_dir: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The app on its home screen."""
+    workshop = workshop_at(data_dir)
+    async with running(MockcloserApp(AppBackend(workshop, seed=0)), workshop, size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def reviewing(data_dir: Path, session: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The app on a kept session's verdict."""
+    workshop = workshop_at(data_dir)
+    backend = AppBackend(workshop, seed=0)
+    async with running(MockcloserApp(backend, opened=backend.page(session)), workshop, size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def running(app: MockcloserApp, workshop: Workshop, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+        await pilot.pause()
+    workshop.close()
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: float = LONG) -> None:
+    """Wait until the condition holds; fails the test if it never does."""
+    for _ in range(int(seconds / 0.05)):
+        if condition():
+            return
+        await pilot.pause(0.05)
+    pytest.fail("the screen never came to show what was expected")
+
+
+async def at(pilot: Pilot[None], screen: type[Screen[None]]) -> None:
+    """Wait for a screen, and until it is composed: Textual cannot take a half-made header down again."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, screen))
+    await pilot.pause()
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """Every word on the current screen's static widgets, and in the notices over it."""
+    screen = pilot.app.screen
+    return "\n".join(str(widget.render()) for widget in (*screen.query(Static), *screen.query(Toast)))
+
+
+async def answer(pilot: Pilot[None], text: str) -> None:
+    """Type an answer and hand it in."""
+    pilot.app.screen.query_one(Input).value = text
+    await pilot.press("enter")
+    await until(pilot, lambda: not pilot.app.screen.query(Input) or text[:20] in shown(pilot).replace("\n", " "))
+
+
+async def interviewed(pilot: Pilot[None], *answers: str) -> None:
+    """From the briefing through an interview with these answers to its verdict; the last one has to end it."""
+    await pilot.press("enter")
+    await at(pilot, InterviewScreen)
+    await until(pilot, lambda: "Moira Tennant" in shown(pilot))
+    for text in answers:
+        await answer(pilot, text)
+    await at(pilot, VerdictScreen)
