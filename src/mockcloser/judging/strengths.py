@@ -21,6 +21,9 @@ _ITEM_OPENERS = words_of(
     "over more"
 )
 _SPLIT_WORDS = frozenset({"and", "plus"})
+_LIST_OPENERS = words_of("a an never no not nothing none both over all")
+_SUBJECT_WORDS = words_of("i we you he she they")
+_OTHER_TURNS = words_of("question inverted indirect reported someone_else wish errand states_need evades")
 _LINKS = words_of(
     "with without for of in at on by from to under over as than through during including across into about like "
     "after before since until which who whom where when if because so than per"
@@ -46,13 +49,35 @@ def extract(
 ) -> tuple[Strength, ...]:
     """Strengths of the clauses `claimed` (indices), in order, each once."""
     found: list[Strength] = []
-    for index in sorted(set(claimed)):
+    for index in _with_continuations(analysis, set(claimed)):
         for item in _items(analysis.parts[index]):
             text = analysis.text[item.start : item.end]
             if any(same_claim(text, other.text) for other in found):
                 continue
             found.append(Strength(text, turn, requirement_served(text, requirements), item.start, item.end))
     return tuple(found)
+
+
+def _with_continuations(analysis: Analysis, claimed: set[int]) -> list[int]:
+    """The claimed clauses and those that go on listing without a subject: "…, two migrations, and no late payday"."""
+    reached = set(claimed)
+    for index in sorted(claimed):
+        following = index + 1
+        while following < len(analysis.parts) and _goes_on(analysis.parts[following - 1], analysis.parts[following]):
+            reached.add(following)
+            following += 1
+    return sorted(reached)
+
+
+def _goes_on(before: Part, part: Part) -> bool:
+    words = [token.word for token in part.tokens if token.word not in _SPLIT_WORDS]
+    return (
+        before.sentence == part.sentence
+        and bool(words)
+        and (_past_verb(words[0]) or is_number(words[0]) or words[0] in _LIST_OPENERS)
+        and _SUBJECT_WORDS.isdisjoint(words[:5])
+        and _OTHER_TURNS.isdisjoint(part.features)
+    )
 
 
 def _items(part: Part) -> list[_Item]:
@@ -108,7 +133,10 @@ def _cuts(tokens: Sequence[Token]) -> list[int]:
 
 def _past_verb(word: str) -> bool:
     return bool(
-        re.fullmatch(r"\w{2,}ed|ran|led|built|cut|won|wrote|kept|grew|sold|held|took|made|brought|taught", word)
+        re.fullmatch(
+            r"\w{2,}ed|ran|led|built|cut|won|wrote|kept|grew|sold|held|took|made|brought|taught|drove|did|got|caught|found|spoke|ran|never|sat|flew|wired|fixed",
+            word,
+        )
     )
 
 
