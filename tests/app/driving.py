@@ -15,6 +15,7 @@ from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.cli.backend import AppBackend
 from mockcloser.cli.workshop import Devices, Workshop
+from mockcloser.speech.player import Player
 
 NOWHERE = Devices(input="no such microphone", output="no such loudspeaker")
 LONG = 20.0
@@ -58,10 +59,12 @@ async def at_home(data_dir: Path, size: tuple[int, int] = (80, 24)) -> AsyncIter
 
 
 @asynccontextmanager
-async def reviewing(data_dir: Path, session: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+async def reviewing(
+    data_dir: Path, session: str, size: tuple[int, int] = (80, 24), player: Player | None = None
+) -> AsyncIterator[Pilot[None]]:
     """The app on a kept session's verdict."""
     workshop = workshop_at(data_dir)
-    backend = AppBackend(workshop, seed=0)
+    backend = AppBackend(workshop, seed=0, player=player)
     async with running(MockcloserApp(backend, opened=backend.page(session)), workshop, size) as pilot:
         yield pilot
 

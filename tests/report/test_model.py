@@ -67,6 +67,15 @@ def test_evidence_says_who_when_and_where() -> None:
     assert expected == (quote.speaker, quote.turn, quote.when, quote.text)
 
 
+def test_evidence_can_be_played_from_its_turns_sound() -> None:
+    """Seconds into the turn's own sound; none where the words were typed."""
+    (quote,) = build_page(sample()).criteria[4].quotes
+    (silent,) = build_page(typed(sample())).criteria[4].quotes
+
+    assert (1.05, 6.95) == (quote.start, quote.end)
+    assert (None, None) == (silent.start, silent.end)
+
+
 def test_strengths_are_set_against_the_requirements() -> None:
     """What the job asks for and was not mentioned stands out."""
     page = build_page(sample(), BRIEF)

@@ -123,3 +123,15 @@ class Backend(Protocol):
     def comparison(self, session: str) -> Comparison | None:
         """What changed since the take before this one; None where there is none."""
         ...
+
+    def play(self, session: str, turn: int, start: float | None = None, end: float | None = None) -> bool:
+        """Play a turn's sound, or the seconds from `start` to `end` of it, until it has been heard.
+
+        False where it was stopped. What is asked for last is what is heard. Raises `MockcloserError` where there is
+        no sound or no loudspeaker.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Stop what is being played."""
+        ...

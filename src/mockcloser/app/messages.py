@@ -40,6 +40,14 @@ class Again(Message):
         super().__init__()
 
 
+class Played(Message):
+    """What the candidate listened to is over, or was stopped; `number` counts what was played."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__()
+
+
 class Failed(Message):
     """Something could not be done; one line for the user."""
 

@@ -1,5 +1,6 @@
 """The app's backend: the workshop behind the screens' requests."""
 
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,32 @@ from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.transcript import Speaker
 
 if TYPE_CHECKING:
+    from mockcloser.cli.replay import Replay
     from mockcloser.report.comparison import Comparison
     from mockcloser.report.model import Page
+    from mockcloser.speech.player import Player
 
 
 class AppBackend:
-    """Implements `mockcloser.app.backend.Backend`; every call may come from another worker thread."""
+    """Implements `mockcloser.app.backend.Backend`; every call may come from another worker thread.
 
-    def __init__(self, workshop: Workshop, seed: int | None = None) -> None:
+    `player` plays kept turns; by default the loudspeaker.
+    """
+
+    def __init__(self, workshop: Workshop, seed: int | None = None, player: "Player | None" = None) -> None:
         self._workshop = workshop
         self._seed = seed
+        self._player = player
         self._loading = Lock()
         self._notes: list[str] = []
         workshop.warn = self._notes.append  # stderr would write into the middle of the screen
+
+    @cached_property
+    def _replay(self) -> "Replay":
+        from mockcloser.cli.replay import Replay
+        from mockcloser.speech.player import Loudspeaker
+
+        return Replay(self._player or Loudspeaker(self._workshop.devices.output))
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """All that load; the gentle ones first. What is broken is `scenario lint`'s to explain."""
@@ -113,3 +127,11 @@ class AppBackend:
         if earlier is None:
             return None
         return comparison_of(store, self._workshop.document(session), self._workshop.document(earlier))
+
+    def play(self, session: str, turn: int, start: float | None = None, end: float | None = None) -> bool:
+        """Play a turn's sound, or a part of it, until it has been heard; False where it was stopped."""
+        return self._replay.play(self._workshop.store, session, turn, start, end)
+
+    def stop(self) -> None:
+        """Stop what is being played, and let go of the loudspeaker."""
+        self._replay.stop()

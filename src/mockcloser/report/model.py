@@ -17,12 +17,17 @@ from mockcloser.vocabulary.wording import CRITERION, MARK, MOVE, SPEAKER, STATUS
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that bear on a criterion: who said them, in which turn, and when ("0:42", empty without sound)."""
+    """Words that bear on a criterion: who said them, in which turn, and when ("0:42", empty without sound).
+
+    `start` and `end` are seconds into the turn's own sound, None where it cannot be played by itself.
+    """
 
     turn: int
     speaker: str
     when: str
     text: str
+    start: float | None = None
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One turn; `segments` joined are its text, and `moves` say what was found, each with its words and reason."""
+    """One turn; `segments` joined are its text, and `moves` say what was found, each with its words and reason.
+
+    `heard` says whether the turn has sound.
+    """
 
     index: int
     candidate: bool
+    heard: bool
     speaker: str
     when: str
     segments: tuple[Segment, ...]
@@ -188,8 +197,9 @@ def _criterion(result: CriterionResult, document: Document) -> CriterionView:
 
 
 def _quote(evidence: Evidence, document: Document) -> Quote:
-    speaker = SPEAKER[document.transcript.turns[evidence.turn].speaker]
-    return Quote(evidence.turn, speaker, clock(evidence.start), evidence.quote)
+    turn = document.transcript.turns[evidence.turn]
+    began, ended = _times(turn, (evidence,)) if turn.audio is not None else (None, None)
+    return Quote(turn.index, SPEAKER[turn.speaker], clock(evidence.start), evidence.quote, began, ended)
 
 
 def _findings(document: Document, turn: Turn) -> tuple[Finding, ...]:
@@ -201,6 +211,7 @@ def _turn(turn: Turn, findings: tuple[Finding, ...]) -> TurnView:
     return TurnView(
         index=turn.index,
         candidate=turn.speaker is Speaker.CANDIDATE,
+        heard=turn.audio is not None,
         speaker=SPEAKER[turn.speaker],
         when=clock(turn.start),
         segments=_segments(turn, findings),
@@ -231,7 +242,9 @@ def _segments(turn: Turn, findings: tuple[Finding, ...]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _times(turn: Turn, spans: Sequence[Phrase] | Sequence[Finding]) -> tuple[float | None, float | None]:
+def _times(
+    turn: Turn, spans: Sequence[Phrase] | Sequence[Finding] | Sequence[Evidence]
+) -> tuple[float | None, float | None]:
     """From the first span's start to the last one's end, in seconds into the turn's own sound."""
     if not spans or turn.start is None or spans[0].start is None or spans[-1].end is None:
         return None, None

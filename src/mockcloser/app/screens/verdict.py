@@ -11,8 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Header, Static, TabbedContent, TabPane
 
 from mockcloser.app.backend import Backend
-from mockcloser.app.messages import Again, Compared, Failed
+from mockcloser.app.messages import Again, Compared, Failed, Played
 from mockcloser.app.screens.comparison import ComparisonScreen
+from mockcloser.app.widgets.passages import Excerpt, Passage, Passages
 from mockcloser.app.wording import STATUS_STYLE
 from mockcloser.errors import MockcloserError
 from mockcloser.report.comparison import Comparison
@@ -20,7 +21,10 @@ from mockcloser.report.model import CriterionView, Page, TurnView
 
 
 class VerdictScreen(Screen[None]):
-    """A judged session, read-only, from the same page that the reports are rendered from."""
+    """A judged session, read-only, from the same page that the reports are rendered from.
+
+    With `turn` it opens on that turn of the transcript.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "show('verdict')", "Verdict"),
@@ -28,11 +32,16 @@ class VerdictScreen(Screen[None]):
         Binding("b", "show('behind')", "Behind it"),
         Binding("a", "again", "Again", tooltip="Practise this scenario again in the same way"),
         Binding("c", "compare", "Compare", tooltip="Compare with your last take of this scenario"),
-        Binding("escape", "app.pop_screen", "Back"),
+        Binding("p", "listen", "Listen", tooltip="Play what is under the cursor; Enter does it too"),
+        Binding("escape", "back", "Back", tooltip="Stop the sound; without sound, go back"),
     ]
 
-    def __init__(self, backend: Backend, page: Page) -> None:
+    def __init__(self, backend: Backend, page: Page, *, turn: int | None = None) -> None:
         super().__init__()
+        self._turn = turn or 0
+        self._opens_on = "verdict" if turn is None else "transcript"
+        self._number = 0
+        self._playing: Passage | None = None
         self._backend = backend
         self._page = page
         self._comparison: Comparison | None = None
@@ -40,15 +49,14 @@ class VerdictScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Three pages: verdict, transcript, what was behind it."""
         yield Header()
-        with TabbedContent(initial="verdict"):
-            with TabPane("Verdict", id="verdict"), VerticalScroll(can_focus=True):
-                yield Static(self._headline(), id="headline")
-                yield Static(id="since", markup=False)
+        with TabbedContent(initial=self._opens_on):
+            with TabPane("Verdict", id="verdict"), Passages():
+                yield Passage(Static(self._headline(), id="headline"), Static(id="since", markup=False))
                 for criterion in self._page.criteria:
-                    yield Static(_criterion(criterion), classes="criterion")
-            with TabPane("Transcript", id="transcript"), VerticalScroll(can_focus=True):
+                    yield Passage(_criterion(criterion), excerpts=_quoted(criterion))
+            with TabPane("Transcript", id="transcript"), Passages(initial_index=self._turn):
                 for turn in self._page.turns:
-                    yield Static(_turn(turn), classes="turn")
+                    yield Passage(_turn(turn), excerpts=(Excerpt(turn.index),) if turn.heard else ())
             with TabPane("Behind it", id="behind"), VerticalScroll(can_focus=True):
                 yield Static(self._behind())
         yield Footer()
@@ -56,7 +64,7 @@ class VerdictScreen(Screen[None]):
     def on_mount(self) -> None:
         """Name the session, and see whether there was a take before it."""
         self.sub_title = self._page.title
-        self.query(VerticalScroll).first().focus()
+        self.action_show(self._opens_on)
         self._look_back()
 
     @work(thread=True)
@@ -93,6 +101,64 @@ class VerdictScreen(Screen[None]):
             self.post_message(Again(self._backend.again(self._page.session)))
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
+
+    def on_list_view_selected(self, event: Passages.Selected) -> None:
+        """Enter or a click on a passage plays it."""
+        event.stop()
+        if isinstance(event.item, Passage):
+            self._listen(event.item)
+
+    def action_listen(self) -> None:
+        """Play the passage under the cursor."""
+        for passages in self.query_one(f"#{self.query_one(TabbedContent).active}").query(Passages):
+            if passages.chosen is not None:
+                self._listen(passages.chosen)
+
+    def _listen(self, passage: Passage) -> None:
+        if not passage.excerpts:
+            self.notify("There is no sound here to listen to.")
+            return
+        self._mark(passage)
+        self._play(self._number, passage.excerpts)
+
+    @work(thread=True, group="sound")
+    def _play(self, number: int, excerpts: tuple[Excerpt, ...]) -> None:
+        try:
+            for excerpt in excerpts:
+                if not self._backend.play(self._page.session, excerpt.turn, excerpt.start, excerpt.end):
+                    break
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+        self.post_message(Played(number))
+
+    def on_played(self, message: Played) -> None:
+        """Take the mark off what was played, unless something else is being played by now."""
+        if message.number == self._number:
+            self._mark(None)
+
+    def _mark(self, passage: Passage | None) -> None:
+        self._number += 1
+        if self._playing is not None:
+            self._playing.remove_class("-playing")
+        self._playing = passage
+        if passage is not None:
+            passage.add_class("-playing")
+
+    def action_back(self) -> None:
+        """Stop what is being played, or go back where nothing is."""
+        if self._playing is None:
+            self.app.pop_screen()
+        else:
+            self._mark(None)
+            self._fall_silent()
+
+    def on_unmount(self) -> None:
+        """Leaving the verdict stops its sound."""
+        if self._playing is not None:
+            self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        self.app.run_worker(self._backend.stop, thread=True)
 
     def on_failed(self, message: Failed) -> None:
         """Say in one line what could not be done."""
@@ -137,6 +203,12 @@ def _criterion(criterion: CriterionView) -> Text:
         text.append("\n  Try next: ", "bold")
         text.append(criterion.tip)
     return text
+
+
+def _quoted(criterion: CriterionView) -> tuple[Excerpt, ...]:
+    """The quoted phrases that can be played."""
+    quotes = criterion.quotes
+    return tuple(Excerpt(quote.turn, quote.start, quote.end) for quote in quotes if quote.start is not None)
 
 
 def _turn(turn: TurnView) -> Text:
