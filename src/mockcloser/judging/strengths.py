@@ -89,7 +89,7 @@ def _items(part: Part) -> list[_Item]:
     first = 0
     for cut in [*cuts, len(tokens)]:
         piece = _trim(tokens[first:cut])
-        if piece and piece[0].word in _LINKS:
+        if piece and piece[0].word in _LINKS and first > 0:
             if items:
                 items[-1] = _Item(items[-1].start, piece[-1].end)
         elif piece and _claims(piece):
