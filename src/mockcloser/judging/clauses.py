@@ -82,6 +82,8 @@ _BREAKS_BEFORE = tuple(
         "fair enough",
         "fair point",
         "by the way",
+        "all right if i",
+        "okay if i",
         "what about",
         "how about",
         "if not",
@@ -91,12 +93,21 @@ _BREAKS_BEFORE = tuple(
 _BREAK_WORDS = frozenset(phrase[0] for phrase in _BREAKS_BEFORE)
 _BREAKS_NOT_AFTER = words_of(
     "to and say a big my the with you would can wanted just but so of i your many huge no really really very for "
-    "without her him them please could"
+    "without her him them please could be"
 )
 _MARKERS = words_of("yes okay oh right anyway")
 _MARKER_AFTER = _MARKERS | words_of("cool great good fine brilliant lovely perfect fair thanks well sure")
 _MODALS = words_of("can could will would shall should may might")
 _DETERMINERS = words_of("the this these those my your our people staff everyone everybody a an")
+_MONTH_MAY_AFTER = words_of("in this next by since of early late last until till mid from")
+_NO_INVERSION = {
+    "is": words_of("i you we they"),
+    "was": words_of("you we they"),
+    "has": words_of("i you we they"),
+    "does": words_of("i you we they"),
+    "are": words_of("i he she it"),
+}
+_DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday tomorrow")
 _HOLDS_THAT = words_of(
     "problem thing point reason issue worry truth fact news matter trouble question idea upside downside feeling hope "
     "difference concern beauty advantage benefit one all only it what which plan aim catch word answer result"
@@ -192,8 +203,14 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return True
     if (free or runs_on) and _question_opens(tokens, index, first, words, previous, free):
         return True
-    if words[0] in ("except", "only", "bar", "apart") and (words[1] in _WH or words[2] in _WH and words[1] == "from"):
+    if (
+        words[0] in ("except", "only", "bar", "apart", "just")
+        and "when" in words[1:3]
+        and previous not in _NOT_CLAUSE_END
+    ):
         return True
+    if words[:2] == ["if", "any"] and index + 2 < len(tokens) and tokens[index + 2].before:
+        return False
     if (
         runs_on
         and words[0] == "no"
@@ -251,12 +268,15 @@ def _opens_after_conjunction(tokens: Sequence[Token], index: int, first: int, fr
     if conjunction == "or":
         asked = _is_question_start(tokens, first)
         return not asked and (_subject_opens(words) or words[0] in _WH)
-    if previous in _NOT_CLAUSE_END and not free:
+    thanked = previous == "you" and index - first >= 2 and tokens[index - 2].word == "thank"
+    if previous in _NOT_CLAUSE_END and not free and not thanked:
         return False
     if words[0] in _BREAK_WORDS and any(tuple(words[: len(phrase)]) == phrase for phrase in _BREAKS_BEFORE):
         return True
     if words[0] in _INVERTING and (words[1] in _INVERTED_SUBJECTS or words[1] in _NOUN_OPENERS):
         return not _is_infinitive(words)
+    if words[0] in ("is", "would", "does") and words[1] in _DAYS:
+        return True
     if words[0] in _WH or words[0] in ("if", "please", "let", "tell", "no", "since", "when"):
         return not (words[0] in _WH and previous in _WH)
     if conjunction in ("so", "but", "then", "plus") and (free or conjunction in ("but", "plus")):
@@ -331,6 +351,8 @@ def _is_closing_tag(tokens: Sequence[Token], index: int, words: Sequence[str]) -
 def _question_opens(
     tokens: Sequence[Token], index: int, first: int, words: Sequence[str], previous: str, free: bool
 ) -> bool:
+    while first < index - 1 and tokens[first].word in _LIGHT:
+        first += 1
     current = [token.word for token in tokens[first:index]]
     if words[0] in _WH:
         if previous in ("and", "or", "but", "so"):
@@ -350,7 +372,9 @@ def _question_opens(
         ):
             return True
         return follows and (free or tokens[index].paused or previous not in _EMBEDS | _AUX)
-    if words[0] not in _INVERTING:
+    if words[0] not in _INVERTING or words[1] in _NO_INVERSION.get(words[0], ()):
+        return False
+    if words[0] == "may" and previous in _MONTH_MAY_AFTER:
         return False
     if (
         previous in _AUX

@@ -101,6 +101,8 @@ def _reorder(tokens: list[Token]) -> list[Token]:
     """ "Isn't it" and "don't you" as `is it not` and `do you not`, so that a pattern names one order."""
     for index in range(1, len(tokens) - 1):
         verb, negation, subject = tokens[index - 1 : index + 2]
+        if index + 2 < len(tokens) and tokens[index + 2].start == subject.start:
+            continue
         if negation.word == "not" and negation.start == verb.start and subject.word in _SUBJECTS and not subject.before:
             place = replace(negation, start=subject.start, end=subject.end, before="")
             tokens[index : index + 2] = [subject, place]
