@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -87,7 +88,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: fl
     pytest.fail("the screen never came to show what was expected")
 
 
-async def at(pilot: Pilot[None], screen: type[Screen[None]]) -> None:
+async def at(pilot: Pilot[None], screen: type[Screen[Any]]) -> None:
     """Wait for a screen, and until it is composed: Textual cannot take a half-made header down again."""
     await until(pilot, lambda: isinstance(pilot.app.screen, screen))
     await pilot.pause()
@@ -106,11 +107,16 @@ async def answer(pilot: Pilot[None], text: str) -> None:
     await until(pilot, lambda: not pilot.app.screen.query(Input) or text[:20] in shown(pilot).replace("\n", " "))
 
 
-async def interviewed(pilot: Pilot[None], *answers: str) -> None:
-    """From the briefing through an interview with these answers to its verdict; the last one has to end it."""
+async def begin(pilot: Pilot[None]) -> None:
+    """From the briefing into the interview, up to its first line."""
     await pilot.press("enter")
     await at(pilot, InterviewScreen)
     await until(pilot, lambda: "Moira Tennant" in shown(pilot))
+
+
+async def interviewed(pilot: Pilot[None], *answers: str) -> None:
+    """From the briefing through an interview with these answers to its verdict; the last one has to end it."""
+    await begin(pilot)
     for text in answers:
         await answer(pilot, text)
     await at(pilot, VerdictScreen)

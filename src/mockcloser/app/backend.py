@@ -1,6 +1,6 @@
 """What the app needs of the rest of the project; the command line hands an implementation in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -37,6 +37,7 @@ class Past:
 
     id: str
     started: str
+    scenario: str
     title: str
     mode: str
     score: int | None
@@ -53,6 +54,24 @@ class Attempt:
     exam: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A turn that holds the words searched for."""
+
+    session: str
+    turn: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastScore:
+    """How the last take of a scenario came out; `mark` says by its shape whether the headline was met."""
+
+    score: int
+    mark: str
+
+
 class Live(Protocol):
     """A session that can be run, watched and steered."""
 
@@ -66,6 +85,10 @@ class Live(Protocol):
 
     def finish_turn(self) -> None:
         """End the candidate's turn now."""
+        ...
+
+    def ask_to_repeat(self) -> None:
+        """Ask for the interviewer's last line again."""
         ...
 
     def leave(self) -> None:
@@ -110,6 +133,18 @@ class Backend(Protocol):
 
     def history(self) -> tuple[Past, ...]:
         """Kept sessions, newest first."""
+        ...
+
+    def last_scores(self) -> Mapping[str, LastScore]:
+        """By scenario: how the last take in which the candidate was heard came out; none for one never held."""
+        ...
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        """Turns of kept sessions in which all these words were said, newest session first."""
+        ...
+
+    def delete(self, session: str) -> None:
+        """Delete a kept session and its sound for good."""
         ...
 
     def page(self, session: str) -> Page:

@@ -1,13 +1,16 @@
 """The app's backend: the workshop behind the screens' requests."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mockcloser.app.backend import Attempt, How, Opened, Past, Readiness
+from mockcloser.app.backend import Attempt, Hit, How, LastScore, Opened, Past, Readiness
 from mockcloser.cli.workshop import Workshop, next_seed
 from mockcloser.scenario.model import Scenario
+from mockcloser.vocabulary.moves import HEADLINE, Criterion, Status
 from mockcloser.vocabulary.transcript import Speaker
+from mockcloser.vocabulary.wording import MARK, SPEAKER
 
 if TYPE_CHECKING:
     from mockcloser.cli.replay import Replay
@@ -93,6 +96,7 @@ class AppBackend:
             Past(
                 summary.id,
                 summary.started,
+                summary.scenario_id,
                 summary.scenario_title,
                 summary.mode,
                 summary.score,
@@ -101,6 +105,25 @@ class AppBackend:
             )
             for summary in self._workshop.store.list()
         )
+
+    def last_scores(self) -> dict[str, LastScore]:
+        """By scenario: how the last take in which the candidate was heard came out; none for one never held."""
+        from mockcloser.cli.takes import OWN_MODES
+
+        last: dict[str, LastScore] = {}
+        for take in self._workshop.store.list():
+            if take.score is not None and take.mode in OWN_MODES and take.scenario_id not in last:
+                last[take.scenario_id] = LastScore(take.score, _headline_mark(take.statuses))
+        return last
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        """Turns of kept sessions in which all these words were said, newest session first."""
+        found = self._workshop.store.search(words)
+        return tuple(Hit(match.session, match.turn, SPEAKER[match.speaker], match.text) for match in found)
+
+    def delete(self, session: str) -> None:
+        """Delete a kept session and its sound for good."""
+        self._workshop.store.delete(session)
 
     def page(self, session: str) -> "Page":
         """A kept session's verdict, judged now if it was cut short."""
@@ -135,3 +158,9 @@ class AppBackend:
     def stop(self) -> None:
         """Stop what is being played, and let go of the loudspeaker."""
         self._replay.stop()
+
+
+def _headline_mark(statuses: Mapping[Criterion, Status]) -> str:
+    """The mark for met where all of the headline was met, for missed where none was, else for partly."""
+    headline = {status for criterion, status in statuses.items() if criterion in HEADLINE or len(statuses) == 1}
+    return MARK[headline.pop() if len(headline) == 1 else Status.PARTLY]

@@ -1,13 +1,15 @@
 """Home: choose a scenario, see what works here, open an earlier session."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Header, OptionList, Static
+from textual.widgets import Footer, Header, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mockcloser.app.backend import Backend, How, Readiness
@@ -23,15 +25,18 @@ class HomeScreen(Screen[None]):
     """The list of scenarios with a preview of the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Find", key_display="/", tooltip="Show only scenarios with these words"),
         Binding("h", "history", "History"),
-        Binding("r", "rehearsal", "Recorded rehearsal"),
+        Binding("r", "rehearsal", "Rehearsal", tooltip="Watch a recorded candidate"),
+        Binding("escape", "unfilter", "Show all", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
 
     def __init__(self, backend: Backend) -> None:
         super().__init__()
         self._backend = backend
-        self._scenarios: tuple[Scenario, ...] = ()
+        self._scenarios: dict[str, Scenario] = {}
+        self._scores: dict[str, str] = {}
         self._readiness = Readiness()
 
     def compose(self) -> ComposeResult:
@@ -39,15 +44,23 @@ class HomeScreen(Screen[None]):
         yield Header()
         yield Static("Choose an interview and press Enter.", id="invitation")
         with Horizontal():
-            yield OptionList(id="scenarios")
-            with VerticalScroll(id="preview-column"):
+            with Vertical(id="choice"):
+                yield Input(placeholder="Title, job, company", id="filter")
+                yield OptionList(id="scenarios")
+            with VerticalScroll(id="preview-column", can_focus=False):
                 yield Static(id="preview", markup=False)
         yield Static("Looking at this machine…", id="readiness", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         """Fill the list once the first frame is on screen."""
+        self.query_one("#scenarios").focus()
         self.call_after_refresh(self._look_around)
+
+    def on_screen_resume(self) -> None:
+        """Back from an interview there may be another score."""
+        if self._scenarios:
+            self._look_up_scores()
 
     @work(thread=True, exclusive=True, group="look")
     def _look_around(self) -> None:
@@ -60,16 +73,50 @@ class HomeScreen(Screen[None]):
         readiness = self._backend.readiness()
         self.app.call_from_thread(self._show_readiness, readiness)
 
+    @work(thread=True, exclusive=True, group="scores")
+    def _look_up_scores(self) -> None:
+        try:
+            scores = {scenario: f"{take.mark} {take.score}" for scenario, take in self._backend.last_scores().items()}
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.app.call_from_thread(self._show_scores, scores)
+
     def _show_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
-        self._scenarios = scenarios
+        self._scenarios = {scenario.id: scenario for scenario in scenarios}
+        self._fill()
+        self._look_up_scores()
+
+    def _show_scores(self, scores: dict[str, str]) -> None:
+        if scores != self._scores:
+            self._scores = scores
+            self._fill()
+
+    def _fill(self) -> None:
+        """List what the filter lets through; the cursor stays on its scenario, or goes to the first."""
         listing = self.query_one("#scenarios", OptionList)
+        before = listing.highlighted_option.id if listing.highlighted_option else None
+        words = self.query_one("#filter", Input).value.lower().split()
+        found = [scenario for scenario in self._scenarios.values() if all(word in _terms(scenario) for word in words)]
         listing.clear_options()
-        listing.add_options(
-            [Option(f"{scenario.title}\n  {scenario.role}, {scenario.difficulty}") for scenario in scenarios]
-        )
-        listing.focus()
-        if scenarios:
-            listing.highlighted = 0
+        listing.add_options(self._options(found))
+        chosen = next((scenario for scenario in found if scenario.id == before), next(iter(_grouped(found)), None))
+        if chosen is not None:
+            listing.highlighted = listing.get_option_index(chosen.id)
+        else:
+            self.query_one("#preview", Static).update("No scenario has these words. Escape shows all.")
+
+    def _options(self, scenarios: list[Scenario]) -> Iterator[Option | None]:
+        drills = sum(scenario.drill is not None for scenario in scenarios)
+        for place, scenario in enumerate(_grouped(scenarios)):
+            if place == 0 and scenario.drill is None:
+                yield Option(Text("Interviews", "bold underline"), disabled=True)
+            if scenario.drill is not None and place == len(scenarios) - drills:
+                yield Option(Text("Drills: one skill, one minute", "bold underline"), disabled=True)
+            line = Text.assemble((f"{scenario.title}\n", "bold"), f"  {scenario.role}, {scenario.difficulty}")
+            if scenario.id in self._scores:
+                line.append(f"  {self._scores[scenario.id]}")
+            yield Option(line, id=scenario.id)
 
     def _show_readiness(self, readiness: Readiness) -> None:
         self._readiness = readiness
@@ -83,20 +130,43 @@ class HomeScreen(Screen[None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the scenario under the cursor is about."""
-        scenario = self._scenarios[event.option_index]
+        scenario = self._scenarios.get(event.option_id or "")
+        if scenario is None:
+            return
         interviewer = scenario.interviewer
+        last = f"\nYour last score: {self._scores[scenario.id]}" if scenario.id in self._scores else ""
         self.query_one("#preview", Static).update(
             f"{scenario.title}\n\n{scenario.role}, {scenario.company}\n"
             f"Interviewer: {interviewer.name}, {interviewer.title}\n"
-            f"Level: {scenario.level}. Difficulty: {scenario.difficulty}.\n\n{reflowed(scenario.briefing)}"
+            f"Level: {scenario.level}. Difficulty: {scenario.difficulty}.{last}\n\n{reflowed(scenario.briefing)}"
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read the briefing."""
         spoken = not (self._readiness.microphone or self._readiness.recognition)
-        self.app.push_screen(
-            BriefingScreen(self._backend, self._scenarios[event.option_index], How.SPOKEN if spoken else How.TYPED)
-        )
+        scenario = self._scenarios[event.option_id or ""]
+        self.app.push_screen(BriefingScreen(self._backend, scenario, How.SPOKEN if spoken else How.TYPED))
+
+    def action_filter(self) -> None:
+        """Ask for words."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The list follows what is typed."""
+        self._fill()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """On to what was found."""
+        self.query_one("#scenarios").focus()
+
+    def action_unfilter(self) -> None:
+        """Show all scenarios again."""
+        field = self.query_one("#filter", Input)
+        field.clear()
+        field.display = False
+        self.query_one("#scenarios").focus()
 
     def action_history(self) -> None:
         """Open the kept sessions."""
@@ -104,7 +174,7 @@ class HomeScreen(Screen[None]):
 
     def action_rehearsal(self) -> None:
         """Go to the scenario that has a recorded candidate."""
-        for scenario in self._scenarios:
+        for scenario in self._scenarios.values():
             if self._backend.has_rehearsal(scenario):
                 self.app.push_screen(BriefingScreen(self._backend, scenario, How.REHEARSAL))
                 return
@@ -113,3 +183,14 @@ class HomeScreen(Screen[None]):
     def on_failed(self, message: Failed) -> None:
         """Say in one line what could not be done."""
         self.notify(message.line, severity="error", timeout=12)
+
+
+def _grouped(scenarios: list[Scenario]) -> list[Scenario]:
+    """Interviews before drills, else in the order given."""
+    return sorted(scenarios, key=lambda scenario: scenario.drill is not None)
+
+
+def _terms(scenario: Scenario) -> str:
+    """What a scenario is found by."""
+    named = (scenario.id, scenario.title, scenario.role, scenario.company, scenario.level, scenario.difficulty)
+    return " ".join((*named, *scenario.tags)).lower()
