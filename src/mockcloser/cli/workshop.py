@@ -207,6 +207,7 @@ class Workshop:
                 hints=hints_of(scenario),
             )
             self._closing.append(heard.close)
+            heard.prepare()
             return heard
 
         return self._session(scenario, _mode(exam), environment, clock, mouth, ears, seed, manner)
@@ -277,10 +278,10 @@ class Workshop:
             environment=environment,
         )
         profile = load_profile(scenario.profile)
-        recording = self.store.begin(opening)
         folder = self.store.sound_folder(opening.id)
         setting = Setting(opening.id, opening.started, mode, scenario, profile, environment)
-        return Session(setting, engine, self.judge, mouth(folder), ears(folder), recording, clock)
+        spoken, heard = mouth(folder), ears(folder)  # what cannot be opened leaves no empty session behind
+        return Session(setting, engine, self.judge, spoken, heard, self.store.begin(opening), clock)
 
     def _environment(self, asr_model: str, tts_voice: str) -> Environment:
         return Environment(__version__, asr_model, tts_voice, self.rules_sha256)
@@ -360,10 +361,9 @@ class Workshop:
 
 
 def hints_of(scenario: "Scenario") -> str:
-    """Names and terms that a recogniser would not expect: the company, the people, the facts' own words."""
-    words = [scenario.company, scenario.interviewer.name, scenario.role]
-    words += [word for fact in scenario.facts for word in fact.words[:2]]
-    return ", ".join(dict.fromkeys(words))
+    """Names that a recogniser would not expect, the likeliest first; it takes about five of them."""
+    terms = [fact.words[0] for fact in scenario.facts if fact.words]
+    return ", ".join([scenario.company, scenario.interviewer.name, *terms[:3]])
 
 
 def next_seed() -> int:
