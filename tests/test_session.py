@@ -13,7 +13,7 @@ from mockcloser.speech.mouth import CaptionMouth
 from mockcloser.speech.ports import NoMoreAnswersError, Notify
 from mockcloser.vocabulary.document import Document, Environment
 from mockcloser.vocabulary.events import Ended, Heard, Listening, Notice, TurnRecorded
-from mockcloser.vocabulary.moves import Criterion, Move, Status
+from mockcloser.vocabulary.moves import Act, Criterion, Move, Status
 from mockcloser.vocabulary.transcript import Speaker, Turn
 
 SCENARIO = find_scenario("payroll-specialist")
@@ -145,3 +145,55 @@ def test_leaving_keeps_and_judges_what_was_said() -> None:
 def test_the_same_take_gives_the_same_document() -> None:
     """Same answers, same seed: the same document."""
     assert session_of(*EXCELLENT)[0].run() == session_of(*EXCELLENT)[0].run()
+
+
+class RequestingEars(ScriptedEars):
+    """The candidate presses the key for a repetition in the turn `at`, having said these words; then answers."""
+
+    def __init__(self, answers: tuple[str, ...], at: int, words: str | None) -> None:
+        super().__init__(answers)
+        self._left_until = at
+        self._words = words
+        self.session: Session | None = None
+
+    def listen(self, patience: float, audio: str, notify: Notify, done: Flag, stop: Flag) -> Heard | None:
+        self._left_until -= 1
+        if self._left_until != 0:
+            return super().listen(patience, audio, notify, done, stop)
+        assert self.session is not None
+        self.session.ask_to_repeat()
+        assert done.is_set()
+        return None if self._words is None else Heard(self._words)
+
+
+def asking_to_repeat(words: str | None) -> Document:
+    clock = ManualClock()
+    setting = Setting(
+        "1", "2026-01-01T09:00:00+00:00", "practice", SCENARIO, load_profile("standard"), Environment("", "", "", "")
+    )
+    ears = RequestingEars(("What are the next steps, and when will you decide?",), 2, words)
+    ears.session = Session(setting, Interview(SCENARIO), JUDGE, CaptionMouth(clock), ears, Kept(), clock)
+    return ears.session.run()
+
+
+def test_a_line_is_repeated_on_request_without_words_of_the_candidate() -> None:
+    """The interviewer says it again; the transcript holds no turn that nobody spoke."""
+    turns = asking_to_repeat(None).transcript.turns
+    said = [turn.text for turn in turns if turn.speaker is Speaker.CANDIDATE]
+    assert said == ["What are the next steps, and when will you decide?"]
+    assert [did.act for did in turns[3].acts][:1] == [Act.REPEAT]
+    assert "Thursday" in turns[2].text
+    assert "Thursday" in turns[3].text
+
+
+def test_what_was_said_before_the_request_stays_in_the_transcript() -> None:
+    """A mere beginning is kept as it was said, and the line comes again."""
+    turns = asking_to_repeat("Well, um.").transcript.turns
+    assert turns[3].text == "Well, um."
+    assert [did.act for did in turns[4].acts][:1] == [Act.REPEAT]
+
+
+def test_a_whole_answer_is_answered_in_spite_of_the_request() -> None:
+    """The key came too late: what was said counts."""
+    turns = asking_to_repeat("Is there anything about my background that makes you hesitate?").transcript.turns
+    assert Act.VOICE_CONCERN in [did.act for did in turns[4].acts]

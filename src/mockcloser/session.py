@@ -1,7 +1,7 @@
 """One interview from its first line to its stored verdict: carries out what the engine asks, through ports.
 
-`Session.run` blocks and belongs in a worker thread; `finish_turn` and `leave` may be called from any thread. What
-happens is told to listeners as notices (frozen values), in order, from the running thread.
+`Session.run` blocks and belongs in a worker thread; `finish_turn`, `ask_to_repeat` and `leave` may be called from any
+thread. What happens is told to listeners as notices (frozen values), in order, from the running thread.
 """
 
 from collections.abc import Callable
@@ -41,6 +41,9 @@ from mockcloser.vocabulary.events import (
 )
 from mockcloser.vocabulary.findings import Finding, Utterance
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+
+REQUEST_TO_REPEAT = "Could you repeat that, please?"
+"""What the engine is told where the candidate asks for the line again by a key; nobody said it, so no turn holds it."""
 
 
 class Recording(Protocol):
@@ -93,6 +96,7 @@ class Session:
         self._listeners: list[Notify] = []
         self._lock = Lock()
         self._done = Flag()
+        self._again = Flag()
         self._stop = Flag()
 
     def watch(self, listener: Callable[[Notice], None]) -> None:
@@ -102,6 +106,14 @@ class Session:
 
     def finish_turn(self) -> None:
         """The candidate says "I'm done": end the turn that is being heard."""
+        self._done.set()
+
+    def ask_to_repeat(self) -> None:
+        """The candidate wants the last line again, while being listened to; no words of theirs go into the transcript.
+
+        Without effect once they have said something that the interviewer answers.
+        """
+        self._again.set()
         self._done.set()
 
     def leave(self) -> None:
@@ -168,18 +180,24 @@ class Session:
         if self._time_is_up():
             return TimeUp()
         self._done.clear()
+        self._again.clear()
         index = len(self._turns)
         audio = f"audio/{index:03d}-candidate.wav"
         try:
             heard = self._ears.listen(command.patience, audio, self._tell, self._done, self._stop)
         except NoMoreAnswersError:
             return Silence()
-        if heard is None:
-            return Left() if self._stop.is_set() else Silence()
-        findings = self._hear(index, heard)
-        if not heard.text.strip():
-            return Left() if self._stop.is_set() else Silence()
+        findings = self._hear(index, heard) if heard is not None else ()
+        if heard is None or not heard.text.strip() or (self._again.is_set() and not findings):
+            return self._without_an_answer()
         return CandidateSpoke(heard.text, findings, self._strengths())
+
+    def _without_an_answer(self) -> Event:
+        if self._stop.is_set():
+            return Left()
+        if self._again.is_set():
+            return CandidateSpoke(REQUEST_TO_REPEAT, (), self._strengths())
+        return Silence()
 
     def _hear(self, index: int, heard: Heard) -> tuple[Finding, ...]:
         turn = Turn(index, Speaker.CANDIDATE, heard.text, heard.start, heard.end, heard.audio, heard.words)

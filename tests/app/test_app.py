@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import DataTable, OptionList
+from textual.widgets import DataTable, Input, OptionList
 
 from mockcloser.app.screens.briefing import BriefingScreen
+from mockcloser.app.screens.confirm import ConfirmScreen
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.widgets.checklist import Checklist
-from tests.app.driving import answer, at, at_home, opened, shown, until
+from tests.app.driving import ASKING, LEAVING, answer, at, at_home, begin, opened, shown, until
 
 
 async def test_the_briefing_states_what_the_candidate_is_judged_by(tmp_path: Path) -> None:
@@ -60,8 +61,60 @@ async def test_exam_mode_shows_no_coaching(tmp_path: Path) -> None:
         await until(pilot, lambda: "Moira Tennant" in shown(pilot))
         await answer(pilot, "What are the next steps, and when will you decide?")
         assert "heard:" not in shown(pilot)
-        await pilot.press("escape")
+        await pilot.press("escape", "enter")
         await at(pilot, VerdictScreen)
+
+
+async def test_ending_an_interview_is_asked_first(tmp_path: Path) -> None:
+    """Escape goes on with it; Enter ends it, and it is judged."""
+    async with opened(tmp_path) as pilot:
+        await begin(pilot)
+        await pilot.press("escape")
+        await at(pilot, ConfirmScreen)
+        assert "End the interview?" in shown(pilot)
+        await pilot.press("escape")
+        await at(pilot, InterviewScreen)
+        await answer(pilot, ASKING)
+        await until(pilot, lambda: "Thursday" in shown(pilot))
+        await pilot.press("escape", "enter")
+        await at(pilot, VerdictScreen)
+        assert "● Secured next steps: met" in shown(pilot)
+
+
+async def test_an_interview_that_ends_by_itself_needs_no_answer_any_more(tmp_path: Path) -> None:
+    """The verdict takes the place of the interview and of the question over it."""
+    async with opened(tmp_path) as pilot:
+        await begin(pilot)
+        interview = pilot.app.screen
+        assert isinstance(interview, InterviewScreen)
+        await pilot.press("escape")
+        await at(pilot, ConfirmScreen)
+        field = interview.query_one(Input)
+        interview.post_message(Input.Submitted(field, LEAVING))
+        field.value = LEAVING
+        await at(pilot, VerdictScreen)
+        await pilot.press("escape")
+        await at(pilot, HomeScreen)
+
+
+async def test_the_question_is_repeated_on_request(tmp_path: Path) -> None:
+    """F3: the interviewer says it again, and no words are put into the candidate's mouth."""
+    async with opened(tmp_path) as pilot:
+        await begin(pilot)
+        await answer(pilot, ASKING)
+        await until(pilot, lambda: "Type your answer" in shown(pilot) and shown(pilot).count("Thursday") == 1)
+        await pilot.press("f3")
+        await until(pilot, lambda: shown(pilot).count("Thursday") == 2)
+        assert shown(pilot).count("You: ") == 1
+
+
+async def test_f2_hands_in_what_was_typed(tmp_path: Path) -> None:
+    """The key that ends a spoken answer ends a typed one too."""
+    async with opened(tmp_path) as pilot:
+        await begin(pilot)
+        pilot.app.screen.query_one(Input).value = ASKING
+        await pilot.press("f2")
+        await until(pilot, lambda: "Thursday" in shown(pilot))
 
 
 async def test_home_says_what_is_missing_and_offers_the_rest(tmp_path: Path) -> None:

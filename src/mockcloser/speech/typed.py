@@ -27,11 +27,11 @@ class TypedEars:
         self._answers.put(None)
 
     def listen(self, patience: float, audio: str, notify: Notify, done: Flag, stop: Flag) -> Heard | None:
-        """The next typed answer; see `Ears.listen`. `patience` and `audio` have no meaning here."""
+        """The next typed answer, None once `done` is set; see `Ears.listen`. `patience` and `audio` are unused."""
         if self._closed:
             raise NoMoreAnswersError
         notify(Listening(self._clock.now()))
-        while not stop.is_set():
+        while not (stop.is_set() or done.is_set()):
             try:
                 text = self._answers.get(timeout=_LOOK_UP)
             except Empty:

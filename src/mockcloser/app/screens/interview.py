@@ -11,6 +11,7 @@ from textual.widgets import Footer, Header, Input
 
 from mockcloser.app.backend import Backend, Opened
 from mockcloser.app.messages import Failed, Finished, Noticed
+from mockcloser.app.screens.confirm import ConfirmScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.widgets.checklist import Checklist
 from mockcloser.app.widgets.conversation import Conversation
@@ -35,8 +36,9 @@ class InterviewScreen(Screen[None]):
     """Renders one running session and forwards keys to it; the session lives in a worker thread."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "finish_turn", "I'm done"),
+        Binding("f2", "finish_turn", "I'm done", tooltip="End your answer; the space bar does it too"),
         Binding("space", "finish_turn", "I'm done", show=False),
+        Binding("f3", "repeat", "Repeat", tooltip="Hear the question again"),
         Binding("escape", "leave", "End interview"),
     ]
 
@@ -117,24 +119,47 @@ class InterviewScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand in a typed answer."""
-        if self._submit is not None and event.value.strip():
-            self._submit(event.value)
-            event.input.clear()
+        self._hand_in(event.input)
+
+    def _hand_in(self, field: Input) -> None:
+        if self._submit is not None and field.value.strip():
+            self._submit(field.value)
+            field.clear()
 
     def action_finish_turn(self) -> None:
-        """The candidate says that they are done."""
-        self._session.finish_turn()
+        """The candidate says that they are done: what was typed so far is the answer."""
+        if self._submit is None:
+            self._session.finish_turn()
+        else:
+            self._hand_in(self.query_one(Input))
+
+    def action_repeat(self) -> None:
+        """Ask for the interviewer's last line again."""
+        self._session.ask_to_repeat()
 
     def action_leave(self) -> None:
-        """End the interview and go to the verdict."""
-        self.query_one(Stage).state = "Ending the interview"
-        self._session.leave()
+        """Ask, then end the interview and go to the verdict."""
 
-    def on_finished(self, message: Finished) -> None:
+        def answered(agreed: bool | None) -> None:
+            if agreed and self.is_attached:
+                self.query_one(Stage).state = "Ending the interview"
+                self._session.leave()
+
+        question = "End the interview? What was said so far is judged and kept."
+        self.app.push_screen(ConfirmScreen(question), answered)
+
+    async def on_finished(self, message: Finished) -> None:
         """Go to the verdict."""
+        await self._come_forward()
         self.app.switch_screen(VerdictScreen(self._backend, message.page))
 
-    def on_failed(self, message: Failed) -> None:
+    async def _come_forward(self) -> None:
+        """Take away what lies over this screen: a question nobody needs to answer any more, or the help."""
+        while self.app.screen is not self:
+            await self.app.pop_screen()
+
+    async def on_failed(self, message: Failed) -> None:
         """Say what went wrong and go back; the session so far is in the history."""
+        await self._come_forward()
         self.app.notify(message.line, severity="error", timeout=12)
         self.app.pop_screen()
