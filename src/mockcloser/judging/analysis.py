@@ -123,9 +123,14 @@ class Analysis:
 
     def any_match(self, patterns: Sequence[Pattern], match: Match) -> bool:
         """Whether one of `patterns` matches within the clauses of `match`."""
-        begin = self.parts[match.first].stream_start
-        end = self.parts[match.last].stream_end + 2
-        return any(pattern.regex.search(self.stream, begin, end) is not None for pattern in patterns)
+        inside = self.parts[match.first : match.last + 1]
+        words = inside[0].words if len(inside) == 1 else frozenset().union(*(part.words for part in inside))
+        begin = inside[0].stream_start
+        end = inside[-1].stream_end + 2
+        for pattern in patterns:
+            if pattern.possible(words) and pattern.regex.search(self.stream, begin, end) is not None:
+                return True
+        return False
 
     def _reach(self, part: Part) -> int:
         return self.parts[min(part.index + 3, len(self.parts) - 1)].stream_end + 2
