@@ -65,6 +65,12 @@ def test_a_date_outranks_the_vague_words_around_it() -> None:
     assert {Act.DEFINITE_NEXT_STEP} == acts("We'll be in touch by Friday.")
 
 
+def test_a_faint_concern_counts_only_in_a_line_that_does_nothing_else() -> None:
+    """What finds the candidate wanting is a concern by itself, and not beside an invitation."""
+    assert {Act.VOICE_CONCERN} == acts("You seem shy for a bar.")
+    assert {Act.INVITE_QUESTIONS} == acts("You seem shy for a bar. Do you have any questions for me?")
+
+
 def test_an_act_points_at_its_sentence() -> None:
     """The sentence that does it can be quoted."""
     line = "The last person retired. We still have two more people to see. Anything else?"

@@ -188,3 +188,10 @@ def test_case_and_fillers_change_no_move(text: str, seed: int) -> None:
 def test_two_answers_together_make_at_least_the_moves_of_both(first: str, second: str) -> None:
     """Saying more loses nothing."""
     assert set(moves(first)) | set(moves(second)) <= set(moves(f"{first} {second}"))
+
+
+def test_a_list_of_strengths_goes_on_past_its_first_clause() -> None:
+    """What follows a claim without a subject of its own is claimed too, each item once."""
+    found = JUDGE.utterance("I've led two refinancings, one disposal, and a team that never lost a client.")
+    expected = ["led two refinancings", "one disposal", "team that never lost a client"]
+    assert expected == [strength.text for strength in found.strengths]
