@@ -48,6 +48,30 @@ def test_punctuated_text(text: str, expected: list[str]) -> None:
             "with the new scanners in july will all of us get trained or just the band sevens",
             ["with the new scanners in july", "will all of us get trained or just the band sevens"],
         ),
+        (
+            "its quiet here isnt it i could hear the clock and i didnt slip up did i",
+            ["it is quiet here is it not", "i could hear the clock", "and i did not slip up did i"],
+        ),
+        (
+            "my welsh isnt great is that a worry for you",
+            ["my welsh is not great", "is that a worry for you"],
+        ),
+        (
+            "the good thing is that the crew knows me",
+            ["the good thing is that the crew knows me"],
+        ),
+        (
+            "nothing else from me except when will you choose somebody",
+            ["nothing else from me", "except when will you choose somebody"],
+        ),
+        (
+            "thank you and is friday okay for me to ring",
+            ["thank you", "and is friday okay for me to ring"],
+        ),
+        (
+            "the new line opens in may i would move the audit before it",
+            ["the new line opens in may", "i would move the audit before it"],
+        ),
         ("is it commission on top or is it just the hourly", ["is it commission on top or is it just the hourly"]),
         ("i would love to come and do it for you", ["i would love to come and do it for you"]),
     ],

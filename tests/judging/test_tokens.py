@@ -20,6 +20,8 @@ def test_contractions_have_one_spelling(said: str) -> None:
     [
         ("don't you", "do you not"),
         ("isn't it", "is it not"),
+        ("isn't it I think", "is it not i think"),
+        ("it wasn't I'm sure", "it was not i am sure"),
         ("I don't know", "i do not know"),
         ("what's your ID", "what is your id"),
         ("id like that", "i would like that"),

@@ -25,7 +25,7 @@ class Clause:
 
 
 _CONJUNCTIONS = words_of("and but so because or then plus also yet")
-_LIGHT = _CONJUNCTIONS | words_of("well yes no oh okay right just now maybe first finally")
+_LIGHT = _CONJUNCTIONS | words_of("well yes no oh okay right just now maybe first finally except only bar")
 _SUBJECTS = words_of("i you he she it we they there that this")
 _AUX = words_of("am is are was were be have has had do does did can could will would shall should may might must")
 _INVERTING = words_of("do does did is are was were am have has had can could would will shall should may might")
@@ -53,6 +53,7 @@ _HOLDS_SUBJECT = words_of(
     "or but so is was be wonder assume imagine figure says knew realise realize noticed notice felt worried happy "
     "everywhere anywhere wherever whatever whoever whenever every plus skill skills stuff work job experience am "
     "are were do does did have has had can could will would shall should may might must not the a an my your with "
+    "someone somebody anyone anybody person people man woman candidate guy girl lad "
     "of to in for on at by from about no very really always never just still also only even actually"
 )  # fmt: skip
 _YOU_VERBS = words_of(
@@ -108,6 +109,7 @@ _NO_INVERSION = {
     "are": words_of("i he she it"),
 }
 _DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday tomorrow")
+_AFTER_TAG = words_of("i it he she we they you so but because yes no anyway well okay oh sorry thanks um")
 _HOLDS_THAT = words_of(
     "problem thing point reason issue worry truth fact news matter trouble question idea upside downside feeling hope "
     "difference concern beauty advantage benefit one all only it what which plan aim catch word answer result"
@@ -129,6 +131,7 @@ _TELLING = words_of(
     "am have would will just did do think saw know really was also guess love like need feel dunno ran led worked built"
 )
 _SCENE = words_of("with you on that those these for in at about regarding") | _FRONTED
+_AFTER_MARKER = (_MARKER_AFTER | _SUBJECTS | _CONJUNCTIONS) - {"or"}
 _THANKS_NOT_AFTER = words_of(
     "to and say a big my no many the would want just but so of with huge your very for in please"
 )
@@ -139,6 +142,17 @@ _NOT_CLAUSE_END = words_of(
 )
 
 
+_OPENERS = (
+    _CONJUNCTIONS
+    | _MARKERS
+    | _BREAK_WORDS
+    | _SUBJECTS
+    | _INVERTING
+    | _WH
+    | _FRONTED
+    | words_of("any no not except only bar apart just let tell give my your our one thanks thank if when")
+)
+"""Words with which a clause can begin; before any other word nothing needs to be looked at."""
 _WORDS_A_MARK = 30
 """Text with fewer marks than one in so many words is taken for recognised speech."""
 
@@ -176,6 +190,10 @@ def _runs_on(tokens: Sequence[Token]) -> bool:
 
 def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bool:
     """Whether a clause opens at `index`, given that the current one opened at `first`."""
+    if tokens[index].word not in _OPENERS and not (
+        runs_on and (tokens[index - 2].word in _AUX or tokens[index - 3].word in _AUX)
+    ):
+        return False
     words = [token.word for token in tokens[index : index + 5]]
     words += [""] * (5 - len(words))
     previous = tokens[index - 1].word
@@ -183,15 +201,18 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
     free = comma or (tokens[index].paused and previous not in _NOT_CLAUSE_END)
     if index - first < 1:
         return False
+    if runs_on:
+        if any(index - length > first and _tag_length(tokens, index - length) == length for length in (2, 3)):
+            return True
+        if _tag_length(tokens, index):
+            return False
     if words[0] in _CONJUNCTIONS:
         return _opens_after_conjunction(tokens, index, first, free)
     if previous == "or" or all(token.word in _LIGHT for token in tokens[first:index]):
         return False
     if _is_tag(words) or _is_closing_tag(tokens, index, words):
         return False
-    if words[0] in _MARKERS and (
-        free or (runs_on and words[1] in (_MARKER_AFTER | _SUBJECTS | _CONJUNCTIONS) - {"or"})
-    ):
+    if words[0] in _MARKERS and (free or (runs_on and words[1] in _AFTER_MARKER)):
         return previous not in _EMBEDS - {"so", "and"} and previous not in _MARKERS
     if (words[0] == "thanks" or words[:2] == ["thank", "you"]) and previous not in _THANKS_NOT_AFTER:
         return True
@@ -226,6 +247,8 @@ def _opens(tokens: Sequence[Token], index: int, first: int, runs_on: bool) -> bo
         return False
     if free and (_subject_opens(words) or words[0] in _FRONTED or words[0] in ("let", "tell", "give", "no", "not")):
         return index - first >= 2 or comma
+    if runs_on and previous == "may" and words[0] == "i" and tokens[index - 2].word in _MONTH_MAY_AFTER:
+        return True
     return runs_on and _bare_subject_opens(words, previous, _is_question_start(tokens, first), index - first)
 
 
@@ -340,6 +363,19 @@ def _is_tag(words: Sequence[str]) -> bool:
     )
 
 
+def _tag_length(tokens: Sequence[Token], index: int) -> int:
+    """How many words of a tag ("isn't it", "did I") stand at `index` with a new clause after it; 0 for no tag."""
+    words = [token.word for token in tokens[index : index + 4]]
+    if len(words) < 3 or words[0] not in _AUX or words[1] not in _SUBJECTS - {"this", "that"}:
+        return 0
+    length = 3 if words[2] == "not" else 2
+    if index + length >= len(tokens):
+        return 0
+    after = tokens[index + length]
+    opens = after.word in _AFTER_TAG or after.paused or (length == 3 and after.word in ("my", "the", "your"))
+    return length if opens and tokens[index - 1].word not in _NOT_CLAUSE_END | _WH | _CONJUNCTIONS else 0
+
+
 def _is_closing_tag(tokens: Sequence[Token], index: int, words: Sequence[str]) -> bool:
     """ "did I", "is there" at the end of a statement, which make it a question without opening a clause."""
     if words[0] not in _INVERTING or words[1] not in _INVERTED_SUBJECTS:
@@ -382,7 +418,7 @@ def _question_opens(
         or previous in _WH
         or previous in ("not", "never", "to", "who", "which")
     ):
-        if previous in ("it", "this", "that") and words[1] in ("you", "we", "they", "there") and len(current) >= 3:
+        if previous in ("it", "this", "that") and words[1] in ("i", "you", "we", "they", "there") and len(current) >= 3:
             return words[0] in ("is", "are", "do", "did", "have", "was", "were") and not _asks_already(current)
         if current[0] in _FRONTED and previous in ("you", "it") and words[0] in ("do", "does", "is", "are", "did"):
             return words[1] in _DETERMINERS | {"both", "all"} and len(current) >= 3

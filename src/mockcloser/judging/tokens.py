@@ -52,6 +52,7 @@ _KEPT_WHOLE_AFTER = {
 
 FILLERS = words_of("um uh er erm uhm umm uhh hmm mm mhm ah eh em hm huh")
 _SPOKEN_COMMAS = ("you know", "i mean", "sort of", "kind of", "if you like", "as it were", "to be fair")
+_SPOKEN_COMMA_WORDS = frozenset(phrase.split()[0] for phrase in _SPOKEN_COMMAS)
 _LIKE_VERB_BEFORE = words_of(
     "would do does did i you we they to look looks looked feel feels felt sound sounds sounded seem seems seemed "
     "is was are were be it more just something anything things nothing really not also who people place very job "
@@ -103,7 +104,13 @@ def _reorder(tokens: list[Token]) -> list[Token]:
         verb, negation, subject = tokens[index - 1 : index + 2]
         if index + 2 < len(tokens) and tokens[index + 2].start == subject.start:
             continue
-        if negation.word == "not" and negation.start == verb.start and subject.word in _SUBJECTS and not subject.before:
+        if (
+            negation.word == "not"
+            and verb.word not in _SUBJECTS
+            and negation.start == verb.start
+            and subject.word in _SUBJECTS
+            and not subject.before
+        ):
             place = replace(negation, start=subject.start, end=subject.end, before="")
             tokens[index : index + 2] = [subject, place]
     return tokens
@@ -164,6 +171,8 @@ def _set_aside(tokens: list[Token]) -> tuple[Token, ...]:
     for index, word in enumerate(words):
         if word == "like" and _is_filler_like(tokens, index):
             skipped[index] = True
+        if word not in _SPOKEN_COMMA_WORDS:
+            continue
         for phrase in _SPOKEN_COMMAS:
             length = phrase.count(" ") + 1
             if " ".join(words[index : index + length]) == phrase and _stands_apart(tokens, index, length):
@@ -208,6 +217,9 @@ def _skip_repeats(tokens: list[Token], skipped: list[bool]) -> None:
     for length in (4, 3, 2, 1):
         position = 0
         while position + 2 * length <= len(kept):
+            if words[kept[position]] != words[kept[position + length]]:
+                position += 1
+                continue
             first = [words[index] for index in kept[position : position + length]]
             second = [words[index] for index in kept[position + length : position + 2 * length]]
             repeats = first == second and not (length == 1 and first[0] in _ONE_WORD_REPEATS_KEPT)
