@@ -71,7 +71,8 @@ class Judge:
         fired, held_back = fire(self._rulebook.rules, analysis, around)
         weighed = None
         if self._likeness is not None:
-            weighed = Weighed(self._likeness, analysis, context.interviewer_last, _ruled_out(context))
+            voiced = "concern_voiced" in around
+            weighed = Weighed(self._likeness, analysis, context.interviewer_last, voiced, _ruled_out(context))
             fired, doubted = weighed.weigh(fired)
             held_back += doubted
         fired = [_with_facts(hit, analysis, context.brief.facts) for hit in fired]

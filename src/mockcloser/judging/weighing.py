@@ -32,6 +32,9 @@ _EXAMPLE_OF = {
     Move.SELF_SABOTAGE: "talking yourself down",
     Move.ADDRESS_CONCERN: "answering a concern",
 }
+_OPPOSITE = {Move.RESTATE_STRENGTHS: Move.SELF_SABOTAGE, Move.SELF_SABOTAGE: Move.RESTATE_STRENGTHS}
+"""Moves that the same clause cannot make both: the likelier one counts."""
+
 _NO_WORDS = re.compile("(?!)")
 
 
@@ -39,21 +42,33 @@ _NO_WORDS = re.compile("(?!)")
 class Thresholds:
     """From which chance the model alone finds a move, and below which it refuses one that a rule found."""
 
-    accept: float = 0.5
-    keep: float = 0.15
+    accept: float = 0.7
+    keep: float = 0.02
 
 
-THRESHOLDS = {move: Thresholds() for move in Move}
+THRESHOLDS = {move: Thresholds() for move in Move} | {
+    Move.MATCH_PITCH: Thresholds(accept=0.85, keep=0.01),
+    Move.REAFFIRM_INTEREST: Thresholds(accept=0.8, keep=0.01),
+    Move.TRIAL_CLOSE: Thresholds(keep=0.01),
+    Move.PERMISSION_FOLLOW_UP: Thresholds(accept=0.85),
+    # its rule takes any question that no other rule claims, so the model has the better ear
+    Move.INFORMED_QUESTION: Thresholds(accept=0.8, keep=0.4),
+    Move.NO_QUESTIONS: Thresholds(accept=0.8),
+    Move.SELF_SABOTAGE: Thresholds(keep=0.01),
+    Move.ADDRESS_CONCERN: Thresholds(keep=0.01),
+}
 
 
 class Weighed:
     """What the model hears in one utterance."""
 
-    def __init__(self, likeness: Likeness, analysis: Analysis, line: str, ruled_out: frozenset[Move]) -> None:
+    def __init__(
+        self, likeness: Likeness, analysis: Analysis, line: str, concern_voiced: bool, ruled_out: frozenset[Move]
+    ) -> None:
         """`ruled_out` are moves that cannot be made in this context, however they sound."""
         self._likeness = likeness
         self._analysis = analysis
-        self._heard = likeness.read(analysis, line)
+        self._heard = likeness.read(analysis, line, throughout=concern_voiced)
         self._ruled_out = ruled_out
 
     def chance(self, hit: Hit, move: Move | None = None) -> float:
@@ -84,6 +99,8 @@ class Weighed:
         for index, heard in enumerate(self._heard):
             for move, chance in heard.moves.items():
                 known = any(hit.made is move and hit.first <= index <= hit.last for hit in hits)
+                if move in _OPPOSITE and heard.moves[_OPPOSITE[move]] > chance:
+                    continue
                 if not known and move not in self._ruled_out and chance >= THRESHOLDS[move].accept:
                     found.append(self._hit(index, heard, move, chance))
         return found
@@ -103,6 +120,6 @@ class Weighed:
     def topics(self, first: int, last: int, named: set[Topic]) -> set[Topic]:
         """The topics of the question in the clauses `first` to `last`, given those that its words name."""
         chances = {topic: max(heard.topics[topic] for heard in self._heard[first : last + 1]) for topic in Topic}
-        found = {topic for topic, chance in chances.items() if chance >= (0.2 if topic in named else 0.5)}
+        found = {topic for topic, chance in chances.items() if chance >= (0.05 if topic in named else 0.7)}
         likeliest = max(chances, key=lambda topic: (chances[topic], topic in named))
         return found or ({likeliest} if chances[likeliest] >= 0.25 else named)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _STEPS = 20
 """Logits are rounded to so many steps a unit, so that the last bits of another processor decide nothing."""
+
+_REPLYING = 2
+"""Sentences at the beginning of an utterance that are read as a reply to the line before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Likeness:
     """A sentence encoder with a head for moves and one for topics, and the examples it was taught with.
 
     The encoder is all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019), trained further on this project's
-    own examples; a clause is the mean of its word pieces, read in the midst of what was said around it.
+    own examples; a clause is the mean of its word pieces, read in the midst of its sentence.
     """
 
     def __init__(
@@ -63,19 +67,20 @@ class Likeness:
         self._examples = tuple(examples)
         self._directions = directions
 
-    def read(self, analysis: Analysis, line: str = "") -> tuple[ClauseLikeness, ...]:
-        """How likely each move is in each clause of `analysis`, said in reply to the interviewer's `line`."""
+    def read(self, analysis: Analysis, line: str = "", throughout: bool = False) -> tuple[ClauseLikeness, ...]:
+        """How likely each move is in each clause of `analysis`, said in reply to the interviewer's `line`.
+
+        Each sentence is read by itself, so that what is said before or after it takes nothing from it. The line is
+        read again with the first sentences, where a reply is; with all of them if it matters `throughout`.
+        """
+        words = clause_words(analysis)
+        before = line_words(line)
         found: list[ClauseLikeness] = []
-        for window in windows(line_words(line), clause_words(analysis), self._table.pieces, self._table.marks):
-            directions, moves, topics = self._run(window)
-            found += [
-                ClauseLikeness(
-                    dict(zip(self._moves, _chances(moves[place]), strict=True)),
-                    dict(zip(self._topics, _chances(topics[place]), strict=True)),
-                    directions[place],
-                )
-                for place in range(len(window.spans))
-            ]
+        for _, parts in groupby(analysis.parts, key=lambda part: part.sentence):
+            sentence = [words[part.index] for part in parts]
+            heard_before = before if throughout or analysis.parts[len(found)].sentence < _REPLYING else ()
+            for window in windows(heard_before, sentence, self._table.pieces, self._table.marks):
+                found += self._heard(window)
         return tuple(found)
 
     def nearest(self, clause: ClauseLikeness, move: Move) -> KnownExample:
@@ -83,6 +88,17 @@ class Likeness:
         rows = [row for row, example in enumerate(self._examples) if example.move is move]
         near = self._directions[rows].astype(np.float32) @ clause.direction
         return self._examples[rows[int(np.round(near, 1).argmax())]]
+
+    def _heard(self, window: Window) -> list[ClauseLikeness]:
+        directions, moves, topics = self._run(window)
+        return [
+            ClauseLikeness(
+                dict(zip(self._moves, _chances(moves[place]), strict=True)),
+                dict(zip(self._topics, _chances(topics[place]), strict=True)),
+                directions[place],
+            )
+            for place in range(len(window.spans))
+        ]
 
     def _run(self, window: Window) -> tuple[NDArray[np.float32], ...]:
         pooling = np.zeros((len(window.spans), len(window.ids)), dtype=np.float32)
