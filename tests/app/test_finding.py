@@ -48,8 +48,8 @@ class TestHome:
         session = held(tmp_path, ASKING, LEAVING)
         score = Store(tmp_path).load(session).verdict.score
         async with at_home(tmp_path) as pilot:
-            await until(pilot, lambda: any(option.endswith(f"◐ {score}") for option in listed(pilot)))
-            (line,) = [option for option in listed(pilot) if option.endswith(f"◐ {score}")]
+            await until(pilot, lambda: any(f"\n◐ {score}  payroll" in option for option in listed(pilot)))
+            (line,) = [option for option in listed(pilot) if f"\n◐ {score}  payroll" in option]
             assert line.startswith("Payroll at the ferry company")
 
     async def test_typing_narrows_the_list(self, tmp_path: Path) -> None:

@@ -1,17 +1,37 @@
 """The application: owns the backend and hands screens their session."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
 
 from mockcloser.app.backend import Backend, How
 from mockcloser.app.messages import Again
 from mockcloser.app.screens.briefing import BriefingScreen
+from mockcloser.app.screens.comparison import ComparisonScreen
+from mockcloser.app.screens.confirm import ConfirmScreen
+from mockcloser.app.screens.help import HelpScreen, Section
+from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
+from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.report.model import Page
 from mockcloser.scenario.model import Scenario
+
+SCREENS: dict[type[Screen[Any]], str] = {
+    HomeScreen: "Home",
+    BriefingScreen: "Briefing",
+    InterviewScreen: "Interview",
+    VerdictScreen: "Verdict",
+    ComparisonScreen: "Two takes",
+    HistoryScreen: "History",
+    ConfirmScreen: "Questions",
+}
+"""Every screen and what the help calls it."""
 
 
 class MockcloserApp(App[None]):
@@ -20,7 +40,9 @@ class MockcloserApp(App[None]):
     TITLE = "mockcloser"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "lighten", "Light/dark"),
+        Binding("f1", "help", "Help", tooltip="All keys"),
+        Binding("ctrl+l", "lighten", "Light/dark", show=False, tooltip="Change between the light and the dark theme"),
+        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True, tooltip="All commands by name"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
 
@@ -53,6 +75,34 @@ class MockcloserApp(App[None]):
         attempt = message.attempt
         self.switch_screen(BriefingScreen(self._backend, attempt.scenario, attempt.how, exam=attempt.exam))
 
+    def action_help(self) -> None:
+        """Name every key, those of the screen below first."""
+        if isinstance(self.screen, HelpScreen | ModalScreen):
+            return
+        here = type(self.screen)
+        screens = sorted(SCREENS, key=lambda screen: screen is not here)
+        everywhere = Section("Everywhere", _bindings(type(self)))
+        self.push_screen(HelpScreen([*(Section(SCREENS[screen], _bindings(screen)) for screen in screens), everywhere]))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is printed on keyboards: F1, not f1."""
+        display = super().get_key_display(binding)
+        return display.upper() if binding.key[1:].isdigit() else display
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the keys of this screen do, by name, and how it looks."""
+        ours = {binding.action for binding in (*_bindings(type(screen)), *_bindings(type(self)))} - {"command_palette"}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.action in ours and active.enabled:
+                run = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(binding.description, binding.tooltip, run)
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+
     def action_lighten(self) -> None:
         """Change between the light and the dark theme."""
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+
+
+def _bindings(node: type[DOMNode]) -> tuple[Binding, ...]:
+    return tuple(binding for binding in node.BINDINGS if isinstance(binding, Binding))

@@ -29,10 +29,10 @@ class BriefingScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start"),
-        Binding("a", "answer('spoken')", "Answer aloud"),
-        Binding("t", "answer('typed')", "Type instead"),
-        Binding("r", "answer('rehearsal')", "Rehearsal"),
-        Binding("e", "exam", "Exam mode"),
+        Binding("a", "answer('spoken')", "Aloud", tooltip="Answer aloud"),
+        Binding("t", "answer('typed')", "Type", tooltip="Type the answers instead"),
+        Binding("r", "answer('rehearsal')", "Rehearsal", tooltip="Watch a recorded candidate"),
+        Binding("e", "exam", "Exam", tooltip="Show nothing until the end, or coach again"),
         Binding("escape", "app.pop_screen", "Back"),
     ]
 
@@ -46,7 +46,7 @@ class BriefingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One page to read."""
-        yield Header()
+        yield Header(icon="≡")
         with VerticalScroll(can_focus=True):
             yield Static(self._page(), id="briefing")
         yield Static(id="how", markup=False)

@@ -28,11 +28,12 @@ class ComparisonScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The summary, then a pair of columns for each criterion."""
         comparison = self._comparison
-        yield Header()
+        yield Header(icon="≡")
         with VerticalScroll(can_focus=True):
             yield Static(self._summary(), id="summary")
             for change in comparison.criteria:
                 yield Static(_heading(change), classes="change")
+                yield Static(change.sentence, classes="details", markup=False)
                 with Container(classes="pair"):
                     yield Static(_side("Last time", change.before), classes="side")
                     yield Static(_side("This time", change.after), classes="side")
@@ -67,7 +68,6 @@ class ComparisonScreen(Screen[None]):
 def _heading(change: CriterionChange) -> Text:
     text = Text.assemble((f"{CHANGE_MARK[change.change]} {change.name}: ", "bold"), _label(change.before), " → ")
     text.append_text(_label(change.after))
-    text.append(f"\n  {change.sentence}")
     return text
 
 

@@ -40,7 +40,7 @@ class HistoryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The table, what is searched for above it, what was found below it."""
-        yield Header()
+        yield Header(icon="≡")
         yield Input(placeholder="Words that were said, then Enter", id="search")
         yield Static("", id="empty", markup=False)
         yield DataTable[str](cursor_type="row", id="sessions")

@@ -41,7 +41,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Two columns: the scenarios, and what the chosen one is about."""
-        yield Header()
+        yield Header(icon="≡")
         yield Static("Choose an interview and press Enter.", id="invitation")
         with Horizontal():
             with Vertical(id="choice"):
@@ -113,10 +113,9 @@ class HomeScreen(Screen[None]):
                 yield Option(Text("Interviews", "bold underline"), disabled=True)
             if scenario.drill is not None and place == len(scenarios) - drills:
                 yield Option(Text("Drills: one skill, one minute", "bold underline"), disabled=True)
-            line = Text.assemble((f"{scenario.title}\n", "bold"), f"  {scenario.role}, {scenario.difficulty}")
-            if scenario.id in self._scores:
-                line.append(f"  {self._scores[scenario.id]}")
-            yield Option(line, id=scenario.id)
+            score = f"{self._scores[scenario.id]}  " if scenario.id in self._scores else ""
+            about = f"{scenario.role}, {scenario.difficulty}"
+            yield Option(Text.assemble((f"{scenario.title}\n", "bold"), score, about), id=scenario.id)
 
     def _show_readiness(self, readiness: Readiness) -> None:
         self._readiness = readiness

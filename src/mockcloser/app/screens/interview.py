@@ -53,12 +53,12 @@ class InterviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The conversation with the checklist beside it, and one line of state below."""
-        yield Header()
+        yield Header(icon="≡")
         with Horizontal():
             yield Conversation(self._scenario.interviewer.name)
             if self._coach:
                 yield Checklist()
-        yield Stage()
+        yield Stage(metered=self._submit is None)
         if self._submit is not None:
             yield Input(placeholder="Type your answer and press Enter", id="answer")
         yield Footer()

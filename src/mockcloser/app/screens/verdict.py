@@ -27,9 +27,9 @@ class VerdictScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "show('verdict')", "Verdict"),
-        Binding("t", "show('transcript')", "Transcript"),
-        Binding("b", "show('behind')", "Behind it"),
+        Binding("v", "show('verdict')", "Verdict", show=False),
+        Binding("t", "show('transcript')", "Transcript", show=False),
+        Binding("b", "show('behind')", "Behind it", show=False, tooltip="What the interviewer held back"),
         Binding("a", "again", "Again", tooltip="Practise this scenario again in the same way"),
         Binding("c", "compare", "Compare", tooltip="Compare with your last take of this scenario"),
         Binding("p", "listen", "Listen", tooltip="Play what is under the cursor; Enter does it too"),
@@ -48,16 +48,16 @@ class VerdictScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three pages: verdict, transcript, what was behind it."""
-        yield Header()
+        yield Header(icon="≡")
         with TabbedContent(initial=self._opens_on):
-            with TabPane("Verdict", id="verdict"), Passages():
+            with TabPane("Verdict (V)", id="verdict"), Passages():
                 yield Passage(Static(self._headline(), id="headline"), Static(id="since", markup=False))
                 for criterion in self._page.criteria:
-                    yield Passage(_criterion(criterion), excerpts=_quoted(criterion))
-            with TabPane("Transcript", id="transcript"), Passages(initial_index=self._turn):
+                    yield Passage(*_criterion(criterion), excerpts=_quoted(criterion))
+            with TabPane("Transcript (T)", id="transcript"), Passages(initial_index=self._turn):
                 for turn in self._page.turns:
                     yield Passage(_turn(turn), excerpts=(Excerpt(turn.index),) if turn.heard else ())
-            with TabPane("Behind it", id="behind"), VerticalScroll(can_focus=True):
+            with TabPane("Behind it (B)", id="behind"), VerticalScroll(can_focus=True):
                 yield Static(self._behind())
         yield Footer()
 
@@ -189,20 +189,20 @@ class VerdictScreen(Screen[None]):
         return text
 
 
-def _criterion(criterion: CriterionView) -> Text:
-    text = Text()
-    text.append(f"{criterion.mark} {criterion.name}: ", "bold")
-    text.append(criterion.label, STATUS_STYLE[criterion.status])
+def _criterion(criterion: CriterionView) -> tuple[Text, Static]:
+    """The outcome, and below it, set in, the words, the reason and what to try."""
+    outcome = Text.assemble((f"{criterion.mark} {criterion.name}: ", "bold"))
+    outcome.append(criterion.label, STATUS_STYLE[criterion.status])
     if criterion.points:
-        text.append(f"  {criterion.points} points", "dim")
-    for quote in criterion.quotes:
-        when = f" at {quote.when}" if quote.when else ""
-        text.append(f"\n  {quote.speaker}{when}: “{quote.text}”", "italic")
-    text.append(f"\n  {criterion.why}")
+        outcome.append(f"  {criterion.points} points", "dim")
+    details = Text(criterion.why)
     if criterion.tip:
-        text.append("\n  Try next: ", "bold")
-        text.append(criterion.tip)
-    return text
+        details.append("\nTry next: ", "bold")
+        details.append(criterion.tip)
+    for quote in reversed(criterion.quotes):
+        when = f" at {quote.when}" if quote.when else ""
+        details = Text.assemble((f"{quote.speaker}{when}: “{quote.text}”\n", "italic"), details)
+    return outcome, Static(details, classes="details")
 
 
 def _quoted(criterion: CriterionView) -> tuple[Excerpt, ...]:

@@ -12,13 +12,14 @@ _BARS = 12
 
 
 class Stage(Static):
-    """Who has the floor, a level meter, and the time."""
+    """Who has the floor, the time, and where there is a microphone (`metered`) its level."""
 
     state: reactive[str] = reactive("One moment")
     level: reactive[tuple[float, bool]] = reactive((_QUIETEST, False))
 
-    def __init__(self) -> None:
+    def __init__(self, *, metered: bool) -> None:
         super().__init__(markup=False)
+        self._metered = metered
         self._began = monotonic()
 
     def on_mount(self) -> None:
@@ -35,8 +36,11 @@ class Stage(Static):
         self._render_line()
 
     def _render_line(self) -> None:
+        line = f"{clock(monotonic() - self._began)}  {self.state}"
+        self.update(f"{line}  {self._meter()}" if self._metered else line)
+
+    def _meter(self) -> str:
         dbfs, speech = self.level
         lit = round(_BARS * (max(dbfs, _QUIETEST) - _QUIETEST) / -_QUIETEST)
         meter = "█" * lit + "·" * (_BARS - lit)
-        heard = " speech" if speech else ""
-        self.update(f"{clock(monotonic() - self._began)}  {self.state}  [{meter}]{heard}")
+        return f"[{meter}]{' speech' if speech else ''}"
