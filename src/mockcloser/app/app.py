@@ -92,11 +92,12 @@ class MockcloserApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the keys of this screen do, by name, and how it looks."""
         ours = {binding.action for binding in (*_bindings(type(screen)), *_bindings(type(self)))} - {"command_palette"}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.action in ours and active.enabled:
-                run = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(binding.description, binding.tooltip, run)
+        able = (
+            active for active in screen.active_bindings.values() if active.enabled and active.binding.action in ours
+        )
+        for active in {active.binding.description: active for active in able}.values():
+            run = partial(self.run_action, active.binding.action, active.node)
+            yield SystemCommand(active.binding.description, active.binding.tooltip, run)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
     def action_lighten(self) -> None:
