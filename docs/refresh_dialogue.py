@@ -1,6 +1,7 @@
 """Writes what docs/dialogue.md and scenarios/schema.json show of the code: run it after changing either's source."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from mockcloser.dialogue.transitions import diagram
@@ -19,14 +20,18 @@ def phrases() -> str:
     return "\n".join(["| line | when |", "| --- | --- |", *(f"| `{phrase}` | {said[phrase]} |" for phrase in Phrase)])
 
 
-def page(text: str) -> str:
-    """The page with both marked blocks as the code has them."""
-    blocks = {"diagram": f"```mermaid\n{diagram()}\n```", "phrases": phrases()}
+def filled(text: str, blocks: Mapping[str, str]) -> str:
+    """`text` with each marked block, `<!-- name -->` to `<!-- /name -->`, holding what `blocks` has for its name."""
     for name, block in blocks.items():
         before, rest = text.split(f"<!-- {name} -->", 1)
         _, after = rest.split(f"<!-- /{name} -->", 1)
         text = f"{before}<!-- {name} -->\n{block}\n<!-- /{name} -->{after}"
     return text
+
+
+def page(text: str) -> str:
+    """The page with both marked blocks as the code has them."""
+    return filled(text, {"diagram": f"```mermaid\n{diagram()}\n```", "phrases": phrases()})
 
 
 if __name__ == "__main__":
