@@ -32,6 +32,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--candidate", metavar="NAME", help="the candidate's label in a transcript")
     parser.add_argument("--profile", help="cautious, standard, sales, or a profile file")
     parser.add_argument("--rules", action="append", type=Path, default=[], metavar="FILE", help="add a rule file")
+    parser.add_argument("--rules-only", action="store_true", help="leave the sentence model out")
     parser.add_argument("--model", help="recognition model for recordings")
     parser.add_argument("--explain", action="store_true", help="show which rules fired, which almost did, what flips")
     parser.add_argument("--jsonl", metavar="PATH", help="one JSON object a line in (- for stdin), one out")
@@ -55,7 +56,7 @@ def _documents(args: argparse.Namespace) -> int:
     from mockcloser.scenario.load import brief_of
     from mockcloser.vocabulary.document import to_json
 
-    workshop = Workshop(args.data_dir, model=args.model, rules=tuple(args.rules))
+    workshop = Workshop(args.data_dir, model=args.model, rules=tuple(args.rules), rules_only=args.rules_only)
     scenario = workshop.scenario(args.scenario) if args.scenario else None
     documents, failed = [], 0
     for source in args.paths or [None]:
@@ -101,7 +102,7 @@ def _transcript(args: argparse.Namespace, workshop: "Workshop", source: Path | N
 def _lines(args: argparse.Namespace) -> int:
     from mockcloser.cli.workshop import Workshop
 
-    workshop = Workshop(args.data_dir, rules=tuple(args.rules))
+    workshop = Workshop(args.data_dir, rules=tuple(args.rules), rules_only=args.rules_only)
     failed = False
     for number, line in enumerate(_input(args.jsonl), start=1):
         if not line.strip():

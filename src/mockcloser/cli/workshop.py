@@ -1,5 +1,6 @@
 """Joins adapters to the session: the one place that decides which voice, ears, model and store are used."""
 
+import hashlib
 import secrets
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
     from mockcloser.judging.judge import Judge
+    from mockcloser.judging.likeness_model import Likeness
     from mockcloser.judging.rulebook import Rulebook
     from mockcloser.scenario.model import Manner, Scenario
     from mockcloser.session import Session
@@ -56,6 +58,7 @@ class Workshop:
         devices: Devices = Devices(),
         patient: bool = False,
         rules: tuple[Path, ...] = (),
+        rules_only: bool = False,
         warn: Warn = to_stderr,
     ) -> None:
         self.data_dir = data_dir
@@ -66,6 +69,7 @@ class Workshop:
         self._model = model
         self._patient = patient
         self._rules = rules
+        self._rules_only = rules_only
         self._closing: list[Callable[[], None]] = []
 
     def close(self) -> None:
@@ -98,16 +102,24 @@ class Workshop:
         return load_rulebook(self._rules)
 
     @cached_property
+    def _likeness(self) -> "Likeness | None":
+        from mockcloser.judging.likeness_model import load_likeness
+
+        return None if self._rules_only else load_likeness()
+
+    @cached_property
     def judge(self) -> "Judge":
-        """The judge with the shipped rules and those given."""
+        """The judge with the shipped rules and those given, and the sentence model unless it is to be left out."""
         from mockcloser.judging.judge import Judge
 
-        return Judge(self._rulebook)
+        return Judge(self._rulebook, self._likeness)
 
     @property
     def rules_sha256(self) -> str:
-        """Of the rule files, for the session's record."""
-        return self._rulebook.sha256
+        """Of everything that decides a verdict: the rule files, and the sentence model's where it is used."""
+        if self._likeness is None:
+            return self._rulebook.sha256
+        return hashlib.sha256((self._rulebook.sha256 + self._likeness.sha256).encode()).hexdigest()
 
     @cached_property
     def recognizer(self) -> "WhisperRecognizer":
