@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from mockcloser.errors import MockcloserError
+from mockcloser.judging import rulebook
 from mockcloser.judging.judge import Judge
-from mockcloser.judging.rulebook import load_rulebook
+from mockcloser.judging.rulebook import fingerprint, load_rulebook
 from mockcloser.vocabulary.moves import Move
+
+JUDGING = Path(rulebook.__file__).parent
+FILES = sorted(path.relative_to(JUDGING) for path in JUDGING.rglob("*.toml"))
 
 RULE = """
 move = "thanks"
@@ -74,6 +78,18 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
         load_rulebook([tmp_path / "absent.toml"])
 
 
-def test_the_fingerprint_is_of_the_bytes() -> None:
-    """The same files give the same fingerprint."""
-    assert load_rulebook().sha256 == load_rulebook().sha256
+class TestFingerprint:
+    def test_the_same_files_give_the_same_one(self) -> None:
+        """It is of the files' bytes and of nothing else."""
+        assert load_rulebook().sha256 == load_rulebook().sha256 == fingerprint()
+
+    @pytest.mark.parametrize("changed", FILES, ids=str)
+    def test_a_change_in_any_file_that_decides_changes_it(self, tmp_path: Path, changed: Path) -> None:
+        """One byte more in a word list, a rule, an act or a profile is another fingerprint."""
+        for file in FILES:
+            (tmp_path / file).parent.mkdir(exist_ok=True)
+            (tmp_path / file).write_bytes((JUDGING / file).read_bytes())
+        assert fingerprint(shipped=tmp_path) == fingerprint()
+        with (tmp_path / changed).open("ab") as file_changed:
+            file_changed.write(b"\n")
+        assert fingerprint(shipped=tmp_path) != fingerprint()

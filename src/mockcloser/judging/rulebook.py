@@ -37,7 +37,7 @@ _Name = TypeVar("_Name", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All features, topics and rules in the order in which they are tried; `sha256` is of the files' bytes."""
+    """All features, topics and rules in the order in which they are tried; `sha256` is their `fingerprint`."""
 
     features: tuple[Feature, ...]
     topics: tuple[TopicRule, ...]
@@ -51,24 +51,34 @@ def load_rulebook(extra: Sequence[Path] = ()) -> Rulebook:
 
     Raises `MockcloserError` that names the file, the rule and the key.
     """
-    paths = [*sorted((_HERE / "lexicon").glob("*.toml")), *sorted((_HERE / "rules").glob("*.toml")), *extra]
-    digest = hashlib.sha256()
     documents: list[tuple[str, dict[str, Any]]] = []
-    for path in paths:
+    for path in [*_rule_files(_HERE), *extra]:
         try:
-            data = path.read_bytes()
-            documents.append((path.name, tomllib.loads(data.decode("utf-8"))))
+            documents.append((path.name, tomllib.loads(path.read_bytes().decode("utf-8"))))
         except OSError as problem:
             raise _error(path.name, "", f"it cannot be read ({problem.strerror})", "Check the path") from None
         except UnicodeDecodeError:
             raise _error(path.name, "", "it is not UTF-8 text", "Save it as UTF-8") from None
         except tomllib.TOMLDecodeError as problem:
             raise _error(path.name, "", f"it is not TOML: {problem}", "Correct the line") from None
-        digest.update(data)
     for name, document in documents:
         _check_keys(name, "", document, _FILE_KEYS)
     classes = _compile_classes(documents)
-    return _Builder(classes).build(documents, digest.hexdigest())
+    return _Builder(classes).build(documents, fingerprint(extra))
+
+
+def fingerprint(extra: Sequence[Path] = (), shipped: Path = _HERE) -> str:
+    """A sha256 that changes with any file that decides a verdict, by its bytes; `shipped` is the folder of ours.
+
+    These are the lexicon, the rules and the files in `extra`, the interviewer's acts and the profiles.
+    """
+    files = [*_rule_files(shipped), shipped / "acts.toml", *sorted((shipped / "profile_data").glob("*.toml")), *extra]
+    each = [hashlib.sha256(path.read_bytes()).digest() for path in files]
+    return hashlib.sha256(b"".join(each)).hexdigest()
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    return [*sorted((folder / "lexicon").glob("*.toml")), *sorted((folder / "rules").glob("*.toml"))]
 
 
 class _Builder:
