@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -20,7 +20,9 @@ from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.report.model import Page
-from mockcloser.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from mockcloser.scenario.model import Scenario
 
 SCREENS: dict[type[Screen[Any]], str] = {
     HomeScreen: "Home",
@@ -51,7 +53,7 @@ class MockcloserApp(App[None]):
         backend: Backend,
         *,
         opened: Page | None = None,
-        scenario: Scenario | None = None,
+        scenario: "Scenario | None" = None,
         typed: bool = False,
         exam: bool = False,
     ) -> None:

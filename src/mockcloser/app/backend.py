@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
-from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.events import Notice
 from mockcloser.vocabulary.moves import Criterion, Status
+
+if TYPE_CHECKING:
+    from mockcloser.scenario.model import Scenario
 
 
 class How(StrEnum):
@@ -49,7 +51,7 @@ class Past:
 class Attempt:
     """What to hold: a scenario, how the candidate answers, and whether anything is shown meanwhile."""
 
-    scenario: Scenario
+    scenario: "Scenario"
     how: How
     exam: bool = False
 
@@ -111,7 +113,7 @@ class Opened:
 class Backend(Protocol):
     """Everything the screens may ask for. Each call may take a while: call it from a worker thread."""
 
-    def scenarios(self) -> tuple[Scenario, ...]:
+    def scenarios(self) -> "tuple[Scenario, ...]":
         """Every scenario there is, in the order to show them."""
         ...
 
@@ -123,11 +125,11 @@ class Backend(Protocol):
         """Load what an interview needs, so that it starts at once."""
         ...
 
-    def has_rehearsal(self, scenario: Scenario) -> bool:
+    def has_rehearsal(self, scenario: "Scenario") -> bool:
         """Whether a recorded candidate for this scenario ships with the project."""
         ...
 
-    def open(self, scenario: Scenario, how: How, *, exam: bool = False) -> Opened:
+    def open(self, scenario: "Scenario", how: How, *, exam: bool = False) -> Opened:
         """A new session of this scenario."""
         ...
 

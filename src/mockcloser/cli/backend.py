@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mockcloser.app.backend import Attempt, Hit, How, LastScore, Opened, Past, Readiness
 from mockcloser.cli.workshop import Workshop, next_seed
-from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.moves import HEADLINE, Criterion, Status
 from mockcloser.vocabulary.transcript import Speaker
 from mockcloser.vocabulary.wording import MARK, SPEAKER
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from mockcloser.cli.replay import Replay
     from mockcloser.report.comparison import Comparison
     from mockcloser.report.model import Page
+    from mockcloser.scenario.model import Scenario
     from mockcloser.speech.player import Player
 
 
@@ -40,7 +40,7 @@ class AppBackend:
 
         return Replay(self._player or Loudspeaker(self._workshop.devices.output))
 
-    def scenarios(self) -> tuple[Scenario, ...]:
+    def scenarios(self) -> "tuple[Scenario, ...]":
         """All that load; the gentle ones first. What is broken is `scenario lint`'s to explain."""
         from mockcloser.scenario.load import list_scenarios
 
@@ -67,13 +67,13 @@ class AppBackend:
             self._workshop.recognizer.load()
             self._workshop.live_recognizer.load()
 
-    def has_rehearsal(self, scenario: Scenario) -> bool:
+    def has_rehearsal(self, scenario: "Scenario") -> bool:
         """Whether a recorded candidate for this scenario ships with the project."""
         from mockcloser.cli.demo import rehearsal_answers
 
         return bool(rehearsal_answers(scenario.id))
 
-    def open(self, scenario: Scenario, how: How, *, exam: bool = False) -> Opened:
+    def open(self, scenario: "Scenario", how: How, *, exam: bool = False) -> Opened:
         """A new session of this scenario."""
         seed = next_seed() if self._seed is None else self._seed
         self._notes.clear()

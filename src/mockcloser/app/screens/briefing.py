@@ -1,6 +1,6 @@
 """Briefing: what a candidate would know before the interview; the models load while it is read."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
@@ -15,7 +15,9 @@ from mockcloser.app.messages import Failed
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.wording import reflowed
 from mockcloser.errors import MockcloserError
-from mockcloser.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from mockcloser.scenario.model import Scenario
 
 HOW = {
     How.SPOKEN: "You will answer aloud.",
@@ -36,7 +38,7 @@ class BriefingScreen(Screen[None]):
         Binding("escape", "app.pop_screen", "Back"),
     ]
 
-    def __init__(self, backend: Backend, scenario: Scenario, how: How, *, exam: bool = False) -> None:
+    def __init__(self, backend: Backend, scenario: "Scenario", how: How, *, exam: bool = False) -> None:
         super().__init__()
         self._backend = backend
         self._scenario = scenario

@@ -1,7 +1,7 @@
 """Home: choose a scenario, see what works here, open an earlier session."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
@@ -18,7 +18,9 @@ from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.wording import reflowed
 from mockcloser.errors import MockcloserError
-from mockcloser.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from mockcloser.scenario.model import Scenario
 
 
 class HomeScreen(Screen[None]):
@@ -82,7 +84,7 @@ class HomeScreen(Screen[None]):
             return
         self.app.call_from_thread(self._show_scores, scores)
 
-    def _show_scenarios(self, scenarios: tuple[Scenario, ...]) -> None:
+    def _show_scenarios(self, scenarios: "tuple[Scenario, ...]") -> None:
         self._scenarios = {scenario.id: scenario for scenario in scenarios}
         self._fill()
         self._look_up_scores()
@@ -106,7 +108,7 @@ class HomeScreen(Screen[None]):
         else:
             self.query_one("#preview", Static).update("No scenario has these words. Escape shows all.")
 
-    def _options(self, scenarios: list[Scenario]) -> Iterator[Option | None]:
+    def _options(self, scenarios: "list[Scenario]") -> Iterator[Option | None]:
         drills = sum(scenario.drill is not None for scenario in scenarios)
         for place, scenario in enumerate(_grouped(scenarios)):
             if place == 0 and scenario.drill is None:
@@ -184,12 +186,12 @@ class HomeScreen(Screen[None]):
         self.notify(message.line, severity="error", timeout=12)
 
 
-def _grouped(scenarios: list[Scenario]) -> list[Scenario]:
+def _grouped(scenarios: "list[Scenario]") -> "list[Scenario]":
     """Interviews before drills, else in the order given."""
     return sorted(scenarios, key=lambda scenario: scenario.drill is not None)
 
 
-def _terms(scenario: Scenario) -> str:
+def _terms(scenario: "Scenario") -> str:
     """What a scenario is found by."""
     named = (scenario.id, scenario.title, scenario.role, scenario.company, scenario.level, scenario.difficulty)
     return " ".join((*named, *scenario.tags)).lower()

@@ -1,6 +1,6 @@
 """The interview: captions, live words, level, time, and in practice a checklist that lights up."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,7 +17,6 @@ from mockcloser.app.widgets.checklist import Checklist
 from mockcloser.app.widgets.conversation import Conversation
 from mockcloser.app.widgets.stage import Stage
 from mockcloser.errors import MockcloserError
-from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.events import (
     InterviewerAudioStarted,
     Level,
@@ -31,6 +30,9 @@ from mockcloser.vocabulary.events import (
 )
 from mockcloser.vocabulary.transcript import Speaker
 
+if TYPE_CHECKING:
+    from mockcloser.scenario.model import Scenario
+
 
 class InterviewScreen(Screen[None]):
     """Renders one running session and forwards keys to it; the session lives in a worker thread."""
@@ -42,7 +44,7 @@ class InterviewScreen(Screen[None]):
         Binding("escape", "leave", "End interview"),
     ]
 
-    def __init__(self, backend: Backend, scenario: Scenario, opened: Opened, *, coach: bool) -> None:
+    def __init__(self, backend: Backend, scenario: "Scenario", opened: Opened, *, coach: bool) -> None:
         super().__init__()
         self._backend = backend
         self._scenario = scenario
