@@ -170,9 +170,9 @@ class Session:
         index = len(self._turns)
         audio = f"audio/{index:03d}-interviewer.wav"
         spoken = self._mouth.say(command.text, audio, self._tell, self._stop)
-        self._record(
-            Turn(index, Speaker.INTERVIEWER, command.text, spoken.start, spoken.end, spoken.audio, acts=command.acts)
-        )
+        sounded = spoken.audio is not None  # a caption has no time in any sound
+        start, end = (spoken.start, spoken.end) if sounded else (None, None)
+        self._record(Turn(index, Speaker.INTERVIEWER, command.text, start, end, spoken.audio, acts=command.acts))
 
     def _listen(self, command: Listen) -> Event:
         if self._stop.is_set():
