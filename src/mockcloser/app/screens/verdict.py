@@ -153,9 +153,8 @@ class VerdictScreen(Screen[None]):
             self._fall_silent()
 
     def on_unmount(self) -> None:
-        """Leaving the verdict stops its sound."""
-        if self._playing is not None:
-            self._fall_silent()
+        """Leaving the verdict stops its sound and lets go of the loudspeaker."""
+        self._fall_silent()
 
     def _fall_silent(self) -> None:
         self.app.run_worker(self._backend.stop, thread=True)
