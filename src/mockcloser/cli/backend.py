@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mockcloser.app.backend import Attempt, Hit, How, LastScore, Opened, Past, Readiness
+from mockcloser.cli.verdicts import kept_document
 from mockcloser.cli.workshop import Workshop, next_seed
 from mockcloser.vocabulary.moves import HEADLINE, Criterion, Status
 from mockcloser.vocabulary.transcript import Speaker
@@ -129,12 +130,12 @@ class AppBackend:
         """A kept session's verdict, judged now if it was cut short."""
         from mockcloser.report.model import build_page
 
-        document = self._workshop.document(session)
+        document = kept_document(self._workshop, session)
         return build_page(document, self._workshop.store.opening(document.id).brief)
 
     def again(self, session: str) -> Attempt:
         """What it takes to hold a kept session's scenario once more in the same way."""
-        document = self._workshop.document(session)
+        document = kept_document(self._workshop, session)
         scenario = self._workshop.scenario(document.scenario_id)
         if document.mode == "simulate" and self.has_rehearsal(scenario):
             return Attempt(scenario, How.REHEARSAL)
@@ -149,7 +150,7 @@ class AppBackend:
         earlier = earlier_take(store, session)
         if earlier is None:
             return None
-        return comparison_of(store, self._workshop.document(session), self._workshop.document(earlier))
+        return comparison_of(store, kept_document(self._workshop, session), kept_document(self._workshop, earlier))
 
     def play(self, session: str, turn: int, start: float | None = None, end: float | None = None) -> bool:
         """Play a turn's sound, or a part of it, until it has been heard; False where it was stopped."""

@@ -4,16 +4,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockcloser.errors import MockcloserError
 from mockcloser.vocabulary.brief import Brief, Context, Fact, Requirement
+from mockcloser.vocabulary.document import Document, to_json
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
     from mockcloser.cli.workshop import Workshop
+    from mockcloser.scenario.model import Scenario
 
 NAME = "check"
 
@@ -52,51 +54,79 @@ def run(args: argparse.Namespace) -> int:
 
 def _documents(args: argparse.Namespace) -> int:
     from mockcloser.cli.workshop import Workshop
-    from mockcloser.report.text import render_text
-    from mockcloser.scenario.load import brief_of
-    from mockcloser.vocabulary.document import to_json
 
     workshop = Workshop(args.data_dir, model=args.model, rules=tuple(args.rules), rules_only=args.rules_only)
     scenario = workshop.scenario(args.scenario) if args.scenario else None
-    documents, failed = [], 0
+    judged: list[_Judged] = []
+    failed = False
     for source in args.paths or [None]:
         try:
-            transcript, model = _transcript(args, workshop, source)
-            documents.append(workshop.checked(transcript, scenario, args.profile, model))
+            judged.append(_judge(args, workshop, source, scenario))
         except MockcloserError as error:
             if len(args.paths) < 2:
                 raise
-            failed += 1
+            failed = True
             print(f"mockcloser: {error}", file=sys.stderr)
-    if args.format == "json":
-        values = [to_json(document) for document in documents]
-        print(json.dumps(values if len(args.paths) > 1 else values[0], ensure_ascii=False, indent=2))
-    else:
-        for document, source in zip(documents, args.paths or [None], strict=False):
-            if len(args.paths) > 1:
-                print(f"== {source}")
-            print(render_text(document, brief_of(scenario) if scenario else None))
-    if args.explain:
-        for document in documents:
-            print(workshop.explained(document, scenario, args.profile))
+    _print(args, workshop, judged)
     return 1 if failed else 0
 
 
-def _transcript(args: argparse.Namespace, workshop: "Workshop", source: Path | None) -> tuple[Transcript, str]:
-    """The conversation to judge, and the name of the model where it came from sound."""
-    from mockcloser.transcript_files import TEXT_SUFFIXES, read_transcript
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    source: Path | None
+    scenario: "Scenario | None"
+    document: Document
+
+
+def _judge(args: argparse.Namespace, workshop: "Workshop", source: Path | None, scenario: "Scenario | None") -> _Judged:
+    from mockcloser.cli.verdicts import checked, heard
+    from mockcloser.transcript_files import TEXT_SUFFIXES, read_document, read_transcript
 
     turns: list[Turn] = []
+    asr_model = ""
     if args.interviewer_last:
         turns.append(Turn(0, Speaker.INTERVIEWER, args.interviewer_last))
     if source is None:
-        return Transcript((*turns, Turn(len(turns), Speaker.CANDIDATE, args.text))), ""
-    if source.suffix.lower() in TEXT_SUFFIXES:
+        given: tuple[Turn, ...] = (Turn(0, Speaker.CANDIDATE, args.text),)
+    elif source.suffix.lower() == ".json":
+        document = read_document(source)
+        given = document.transcript.turns
+        scenario = scenario or _scenario_of(document, workshop)
+    elif source.suffix.lower() in TEXT_SUFFIXES:
         given = read_transcript(source, args.candidate).turns
-        shifted = [replace(turn, index=len(turns) + turn.index) for turn in given]
-        return Transcript((*turns, *shifted)), ""
-    turn = workshop.heard(source, len(turns))
-    return Transcript((*turns, turn)), workshop.recognizer.name
+    else:
+        given = (heard(workshop, source, 0),)
+        asr_model = workshop.recognizer.name
+    turns += [replace(turn, index=len(turns) + place) for place, turn in enumerate(given)]
+    return _Judged(source, scenario, checked(workshop, Transcript(tuple(turns)), scenario, args.profile, asr_model))
+
+
+def _scenario_of(document: Document, workshop: "Workshop") -> "Scenario | None":
+    """The scenario that a document was held with, if it is here."""
+    from mockcloser.scenario.load import scenario_paths
+
+    known = scenario_paths(workshop.own_scenarios)
+    return workshop.scenario(document.scenario_id) if document.scenario_id in known else None
+
+
+def _print(args: argparse.Namespace, workshop: "Workshop", judged: "list[_Judged]") -> None:
+    from mockcloser.cli.explaining import explained
+    from mockcloser.cli.verdicts import brief_for
+    from mockcloser.judging.profiles import load_profile
+    from mockcloser.report.text import render_text
+
+    several = len(args.paths) > 1
+    if args.format == "json":
+        values = [to_json(one.document) for one in judged]
+        print(json.dumps(values if several else values[0], ensure_ascii=False, indent=2))
+    for one in judged:
+        brief = brief_for(one.scenario)
+        if args.format == "text":
+            print(f"== {one.source}\n" if several else "", end="")
+            print(render_text(one.document, brief if one.scenario else None))
+        if args.explain:
+            reasons = explained(workshop.judge, one.document, brief, load_profile(args.profile or brief.profile))
+            print(reasons, file=sys.stderr if args.format == "json" else sys.stdout)
 
 
 def _lines(args: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ _CANDIDATE = "-candidate.wav"
 
 def recovered(workshop: "Workshop", session: str) -> Transcript:
     """The kept turns, and after them an answer that was being heard when the interview was cut short."""
+    from mockcloser.cli.verdicts import heard
     from mockcloser.speech.sound import repair_wav
 
     kept = workshop.store.transcript(session)
@@ -24,7 +25,7 @@ def recovered(workshop: "Workshop", session: str) -> Transcript:
         if relative in known:
             continue
         repair_wav(path)
-        turn = workshop.heard(path, len(turns))
+        turn = heard(workshop, path, len(turns))
         if turn.text:
             ended = max((end for kept_turn in turns if (end := kept_turn.end) is not None), default=0.0)
             turns.append(_moved(replace(turn, audio=relative), ended))

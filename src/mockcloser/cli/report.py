@@ -49,9 +49,10 @@ def kept_document(store: Store, session: str) -> Document:
     session = store.find(session)
     if store.is_finished(session):
         return store.load(session)
+    from mockcloser.cli.verdicts import judged_now
     from mockcloser.cli.workshop import Workshop
 
-    return Workshop(store.folder).document(session)
+    return judged_now(Workshop(store.folder), session)
 
 
 def render(store: Store, document: Document, form: str, audio: str = "none") -> str:

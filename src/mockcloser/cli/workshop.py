@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 from mockcloser import __version__
 from mockcloser.errors import MockcloserError
-from mockcloser.vocabulary.brief import Brief
-from mockcloser.vocabulary.document import Document, Environment
-from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+from mockcloser.vocabulary.document import Environment
 
 if TYPE_CHECKING:
     from mockcloser.judging.judge import Judge
@@ -154,8 +152,6 @@ class Workshop:
         self._closing.append(voice.close)
         return voice
 
-    # ---- sessions ----------------------------------------------------------------------------------------------
-
     def recorded_session(
         self,
         scenario: "Scenario",
@@ -176,7 +172,7 @@ class Workshop:
         spoken = any(path.suffix.lower() != WRITTEN for path in answers)
         if spoken:
             self.recognizer.load()
-        environment = self._environment(self.recognizer.name if spoken else "", voice.name)
+        environment = self.environment(self.recognizer.name if spoken else "", voice.name)
         clock = WallClock() if realtime else ManualClock()
 
         def ears(folder: Path) -> "Ears":
@@ -249,7 +245,7 @@ class Workshop:
             speaker.check()
         except MockcloserError as error:
             self.warn(f"{error} The interviewer's lines are shown instead.")
-            return self._environment(asr_model, ""), lambda _: CaptionMouth(clock)
+            return self.environment(asr_model, ""), lambda _: CaptionMouth(clock)
         voice = self.voice(scenario)
 
         def mouth(folder: Path) -> "Mouth":
@@ -257,7 +253,7 @@ class Workshop:
             self._closing.append(spoken.close)
             return spoken
 
-        return self._environment(asr_model, voice.name), mouth
+        return self.environment(asr_model, voice.name), mouth
 
     def _session(
         self,
@@ -295,81 +291,9 @@ class Workshop:
         spoken, heard = mouth(folder), ears(folder)  # what cannot be opened leaves no empty session behind
         return Session(setting, engine, self.judge, spoken, heard, self.store.begin(opening), clock)
 
-    def _environment(self, asr_model: str, tts_voice: str) -> Environment:
+    def environment(self, asr_model: str, tts_voice: str) -> Environment:
+        """What produces a session here, for its record; the model and the voice are empty where there is none."""
         return Environment(__version__, asr_model, tts_voice, self.rules_sha256)
-
-    # ---- judging without an interview --------------------------------------------------------------------------
-
-    def checked(
-        self, transcript: Transcript, scenario: "Scenario | None", profile: str | None, asr_model: str = ""
-    ) -> Document:
-        """A transcript judged by itself, or by a scenario's requirements and facts; not kept."""
-        from mockcloser.scenario.load import brief_of
-        from mockcloser.store.naming import new_session_id
-
-        now = datetime.now(UTC).astimezone()
-        brief = brief_of(scenario) if scenario is not None else Brief()
-        return self._judged(
-            transcript,
-            brief,
-            profile,
-            id=new_session_id(now),
-            started=now.isoformat(timespec="seconds"),
-            mode="check",
-            scenario_id=scenario.id if scenario else "",
-            scenario_title=scenario.title if scenario else "",
-            standing=None,
-            environment=self._environment(asr_model, ""),
-        )
-
-    def explained(self, document: Document, scenario: "Scenario | None", profile: str | None) -> str:
-        """Which rules fired in each candidate turn, which almost did, and what would flip each criterion."""
-        from mockcloser.cli.explaining import explained
-        from mockcloser.judging.profiles import load_profile
-        from mockcloser.scenario.load import brief_of
-
-        brief = brief_of(scenario) if scenario is not None else Brief()
-        return explained(self.judge, document, brief, load_profile(profile or brief.profile))
-
-    def document(self, session: str) -> Document:
-        """A kept session; one that was cut short is judged now, with sound that was not yet recognised, and kept."""
-        session = self.store.find(session)
-        if self.store.is_finished(session):
-            return self.store.load(session)
-        from mockcloser.cli.recovery import recovered
-
-        opening = self.store.opening(session)
-        document = self._judged(
-            recovered(self, session),
-            opening.brief,
-            None,
-            id=opening.id,
-            started=opening.started,
-            mode=opening.mode,
-            scenario_id=opening.scenario_id,
-            scenario_title=opening.scenario_title,
-            standing=None,
-            environment=opening.environment,
-        )
-        self.store.save_document(document)
-        return document
-
-    def _judged(self, transcript: Transcript, brief: Brief, profile: str | None, **fields: object) -> Document:
-        from mockcloser.judging.delivery import measure_delivery
-        from mockcloser.judging.profiles import load_profile
-        from mockcloser.judging.verdict import judge_session
-
-        verdict = judge_session(self.judge, transcript, brief, load_profile(profile or brief.profile))
-        delivery = measure_delivery(transcript)
-        return Document(transcript=transcript, verdict=verdict, delivery=delivery, **fields)  # type: ignore[arg-type]
-
-    def heard(self, path: Path, index: int, hints: str = "") -> Turn:
-        """A recording as one candidate turn."""
-        from mockcloser.speech.recorded import transcribe_recording
-        from mockcloser.speech.vad import SileroDetector
-
-        recognition, seconds = transcribe_recording(path, self.recognizer, SileroDetector(), hints)
-        return Turn(index, Speaker.CANDIDATE, recognition.text, 0.0, seconds, str(path), recognition.words)
 
 
 def hints_of(scenario: "Scenario") -> str:

@@ -1,0 +1,93 @@
+"""Judging without holding an interview: what `check` is given, and kept sessions that were cut short."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mockcloser.vocabulary.brief import Brief
+from mockcloser.vocabulary.document import Document
+from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
+
+if TYPE_CHECKING:
+    from mockcloser.cli.workshop import Workshop
+    from mockcloser.scenario.model import Scenario
+
+
+def checked(
+    workshop: "Workshop", transcript: Transcript, scenario: "Scenario | None", profile: str | None, asr_model: str = ""
+) -> Document:
+    """A transcript judged by itself, or by a scenario's requirements and facts; not kept."""
+    from mockcloser.store.naming import new_session_id
+
+    now = datetime.now(UTC).astimezone()
+    return _judged(
+        workshop,
+        transcript,
+        brief_for(scenario),
+        profile,
+        id=new_session_id(now),
+        started=now.isoformat(timespec="seconds"),
+        mode="check",
+        scenario_id=scenario.id if scenario else "",
+        scenario_title=scenario.title if scenario else "",
+        standing=None,
+        environment=workshop.environment(asr_model, ""),
+    )
+
+
+def kept_document(workshop: "Workshop", session: str) -> Document:
+    """A kept session; one that was cut short is judged now."""
+    session = workshop.store.find(session)
+    return workshop.store.load(session) if workshop.store.is_finished(session) else judged_now(workshop, session)
+
+
+def judged_now(workshop: "Workshop", session: str) -> Document:
+    """A session that was cut short, judged with the sound that was not yet recognised, and kept so."""
+    from mockcloser.cli.recovery import recovered
+
+    opening = workshop.store.opening(session)
+    document = _judged(
+        workshop,
+        recovered(workshop, session),
+        opening.brief,
+        None,
+        id=opening.id,
+        started=opening.started,
+        mode=opening.mode,
+        scenario_id=opening.scenario_id,
+        scenario_title=opening.scenario_title,
+        standing=None,
+        environment=opening.environment,
+    )
+    workshop.store.save_document(document)
+    return document
+
+
+def heard(workshop: "Workshop", path: Path, index: int) -> Turn:
+    """A recording as one candidate turn."""
+    from mockcloser.speech.recorded import transcribe_recording
+    from mockcloser.speech.vad import SileroDetector
+
+    recognition, seconds = transcribe_recording(path, workshop.recognizer, SileroDetector())
+    return Turn(index, Speaker.CANDIDATE, recognition.text, 0.0, seconds, path.name, recognition.words)
+
+
+def brief_for(scenario: "Scenario | None") -> Brief:
+    """What the judge may know of a scenario; nothing where there is none."""
+    if scenario is None:
+        return Brief()
+    from mockcloser.scenario.load import brief_of
+
+    return brief_of(scenario)
+
+
+def _judged(
+    workshop: "Workshop", transcript: Transcript, brief: Brief, profile: str | None, **fields: object
+) -> Document:
+    from mockcloser.judging.delivery import measure_delivery
+    from mockcloser.judging.profiles import load_profile
+    from mockcloser.judging.verdict import judge_session
+
+    verdict = judge_session(workshop.judge, transcript, brief, load_profile(profile or brief.profile))
+    delivery = measure_delivery(transcript)
+    return Document(transcript=transcript, verdict=verdict, delivery=delivery, **fields)  # type: ignore[arg-type]
