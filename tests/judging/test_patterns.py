@@ -3,14 +3,16 @@
 import pytest
 
 from mockcloser.judging.inflect import forms
-from mockcloser.judging.patterns import PatternError, compile_part, compile_pattern, word_class
+from mockcloser.judging.patterns import PatternError, PatternIndex, compile_part, compile_pattern, word_class
 
 
 def matches(pattern: str, clause: str) -> bool:
     classes = {"doubt": word_class(["doubt", "doubts", "second thoughts"]), "thing": compile_part("my (cv|form)", {})}
     compiled = compile_pattern(pattern, classes)
-    stream = f". {clause} . "
-    return compiled.possible(frozenset(clause.split())) and compiled.regex.search(stream) is not None
+    words = frozenset(clause.split())
+    return not any(needed.isdisjoint(words) for needed in compiled.needs) and bool(
+        compiled.regex.search(f". {clause} . ")
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,17 @@ def test_errors_say_what_is_wrong(pattern: str, reason: str) -> None:
 def test_forms(base: str, some: str) -> None:
     """Regular, doubled and irregular forms are all known."""
     assert some in forms(base)
+
+
+def test_only_patterns_whose_words_occur_are_tried() -> None:
+    """The index leaves out what cannot match, and keeps what needs no word."""
+    doubts, years, anything = (compile_pattern(source, {}) for source in ("any doubts", "# years", "_ _"))
+    index = PatternIndex([doubts, years, anything])
+    assert index.possible(["doubts", "any"]) == {doubts, anything}
+    assert index.possible(["six", "years"]) == {years, anything}
+
+
+def test_a_gap_too_wide_to_search_is_refused() -> None:
+    """A slip of the finger does not slow down every answer."""
+    with pytest.raises(PatternError, match="more than 40 words"):
+        compile_pattern("i ..400 doubts", {})

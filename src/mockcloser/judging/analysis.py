@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mockcloser.judging.clauses import split_clauses
-from mockcloser.judging.patterns import ANY_WORD, Pattern
+from mockcloser.judging.patterns import ANY_WORD, Pattern, PatternIndex
 from mockcloser.judging.rule import Feature
 from mockcloser.judging.tokens import Mishearings, Token, tokenize
+
+_NO_PATTERNS = PatternIndex(())
+_CLAUSES_AHEAD = 3
+"""How many clauses beyond its first a pattern may reach."""
 
 
 @dataclass(slots=True)
@@ -37,15 +41,18 @@ class Match:
 
 
 class Analysis:
-    """The clauses of one text and what matches in them."""
+    """The clauses of one text and what matches in them; of the patterns in `index`, only those its words allow."""
 
-    def __init__(self, text: str, mishearings: Mishearings | None = None) -> None:
+    def __init__(self, text: str, mishearings: Mishearings | None = None, index: PatternIndex = _NO_PATTERNS) -> None:
         self.text = text
         self.tokens = tuple(token for token in tokenize(text, mishearings) if not token.skipped)
         self.words = frozenset(token.word for token in self.tokens)
         self.parts: list[Part] = []
         self._starts: list[int] = []
         self._lay_out()
+        self._possible = index.possible(self.words)
+        self._bits = _bits_by_word(self.parts)
+        self._having: dict[frozenset[str], int] = {}
 
     def _lay_out(self) -> None:
         pieces = [". "]
@@ -107,33 +114,65 @@ class Analysis:
     def matches(self, patterns: Sequence[Pattern]) -> Iterator[Match]:
         """Every match of the patterns, pattern by pattern, from left to right."""
         for pattern in patterns:
-            if not pattern.possible(self.words):
+            if pattern not in self._possible:
                 continue
             if pattern.source == ANY_WORD:
                 yield from (Match(pattern, part.index, part.index, part.start, part.end) for part in self.parts)
                 continue
-            crosses = "/" in pattern.source
-            for part in self.parts:
-                reach = self._reach(part) if crosses else part.stream_end + 2
-                if not crosses and not pattern.possible(part.words):
-                    continue
-                found = pattern.regex.search(self.stream, part.stream_start, reach)
-                if found is not None and found.start() < part.stream_end:
-                    yield self._match(pattern, found.start(), found.end(), part.index)
+            bits = self._candidates(pattern)
+            while bits:
+                part = self.parts[(bits & -bits).bit_length() - 1]
+                bits &= bits - 1
+                reach = self._reach(part) if pattern.crosses else part.stream_end + 2
+                found = pattern.regex.search(self.stream, part.stream_start - 1, reach)
+                if found is not None and found.start() + 1 < part.stream_end:
+                    yield self._match(pattern, found.start() + 1, found.end(), part.index)
 
     def any_match(self, patterns: Sequence[Pattern], match: Match) -> bool:
         """Whether one of `patterns` matches within the clauses of `match`."""
-        inside = self.parts[match.first : match.last + 1]
-        words = inside[0].words if len(inside) == 1 else frozenset().union(*(part.words for part in inside))
-        begin = inside[0].stream_start
-        end = inside[-1].stream_end + 2
+        return self.first_of(patterns, match) is not None
+
+    def first_of(self, patterns: Sequence[Pattern], match: Match) -> Pattern | None:
+        """The first of `patterns` that matches within the clauses of `match`."""
+        inside = (2 << match.last) - (1 << match.first)
+        begin = self.parts[match.first].stream_start - 1
+        end = self.parts[match.last].stream_end + 2
         for pattern in patterns:
-            if pattern.possible(words) and pattern.regex.search(self.stream, begin, end) is not None:
-                return True
-        return False
+            if pattern not in self._possible:
+                continue
+            for needed in pattern.needs:
+                if not self._parts_having(needed) & inside:
+                    break
+            else:
+                if pattern.regex.search(self.stream, begin, end) is not None:
+                    return pattern
+        return None
+
+    def _candidates(self, pattern: Pattern) -> int:
+        """The clauses, a bit each, in which a match may begin by the words that it needs."""
+        bits = (1 << len(self.parts)) - 1
+        for needed in pattern.needs:
+            having = self._parts_having(needed)
+            if pattern.crosses:
+                for _ in range(_CLAUSES_AHEAD):
+                    having |= having >> 1
+            bits &= having
+            if not bits:
+                break
+        return bits
+
+    def _parts_having(self, words: frozenset[str]) -> int:
+        """The clauses, a bit each, that have one of `words`."""
+        bits = self._having.get(words)
+        if bits is None:
+            bits = 0
+            for word in words & self.words:
+                bits |= self._bits[word]
+            self._having[words] = bits
+        return bits
 
     def _reach(self, part: Part) -> int:
-        return self.parts[min(part.index + 3, len(self.parts) - 1)].stream_end + 2
+        return self.parts[min(part.index + _CLAUSES_AHEAD, len(self.parts) - 1)].stream_end + 2
 
     def _match(self, pattern: Pattern, begin: int, end: int, first: int) -> Match:
         last = first
@@ -143,6 +182,15 @@ class Analysis:
         if not inside:
             return Match(pattern, first, last, self.parts[first].start, self.parts[last].end)
         return Match(pattern, first, last, self.tokens[inside[0]].start, self.tokens[inside[-1]].end)
+
+
+def _bits_by_word(parts: Sequence[Part]) -> dict[str, int]:
+    """For each word the clauses that have it, a bit each: what a pattern needs is looked up by these."""
+    bits: dict[str, int] = {}
+    for part in parts:
+        for word in part.words:
+            bits[word] = bits.get(word, 0) | 1 << part.index
+    return bits
 
 
 def fulfils(where: Sequence[str], any_of: Sequence[str], unless: Sequence[str], parts: Sequence[Part]) -> bool:

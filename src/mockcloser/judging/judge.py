@@ -62,7 +62,7 @@ class Judge:
     def _judge(self, text: str, context: Context) -> _Judged:
         if too_long(text):
             return _Judged(Analysis(""), [], [], "This is longer than anybody speaks in one turn.")
-        analysis = Analysis(text, self._rulebook.mishearings)
+        analysis = Analysis(text, self._rulebook.mishearings, self._rulebook.index)
         analysis.mark(self._rulebook.features)
         around = surroundings(context)
         refused = refusal(text, analysis, "questions_invited" in around)

@@ -66,10 +66,14 @@ def fire(rules: Iterable[Rule], analysis: Analysis, context: frozenset[str]) -> 
         if rule.builds_on is not None:
             continue
         seen: set[int] = set()
+        reasons: dict[tuple[int, int], str] = {}
         for match in analysis.matches(rule.patterns):
             if match.first in seen:
                 continue
-            reason = _held_back(rule, match, analysis, context)
+            place = (match.first, match.last)
+            if place not in reasons:
+                reasons[place] = _held_back(rule, match, analysis, context)
+            reason = reasons[place]
             if reason:
                 refusals.append(Refusal(rule, match, reason))
                 continue
@@ -86,6 +90,8 @@ def build_on(rules: Iterable[Rule], hits: Sequence[Hit], analysis: Analysis, con
     """The hits of rules that build on others: what a claim becomes beside a stated need or after a concern."""
     built: list[Hit] = []
     for rule in rules:
+        if rule.builds_on is None:
+            continue
         for hit in hits:
             if hit.made is not rule.builds_on:
                 continue
@@ -119,10 +125,8 @@ def _held_back(rule: Rule, match: Match, analysis: Analysis, context: frozenset[
     if not fulfils((), (), rule.unless, parts):
         refused = next(name for name in rule.unless if any(name in part.features for part in parts))
         return f"the clause is {refused}"
-    for pattern in rule.but_not:
-        if analysis.any_match((pattern,), match):
-            return f"the clause matches the exception {pattern.source!r}"
-    return ""
+    exception = analysis.first_of(rule.but_not, match)
+    return f"the clause matches the exception {exception.source!r}" if exception else ""
 
 
 def resolve(hits: Sequence[Hit]) -> tuple[list[Hit], list[Refusal]]:

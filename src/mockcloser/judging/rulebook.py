@@ -16,7 +16,16 @@ from rapidfuzz import process
 
 from mockcloser.errors import MockcloserError
 from mockcloser.judging.inflect import forms
-from mockcloser.judging.patterns import Needs, Part, Pattern, PatternError, compile_part, compile_pattern, word_class
+from mockcloser.judging.patterns import (
+    Needs,
+    Part,
+    Pattern,
+    PatternError,
+    PatternIndex,
+    compile_part,
+    compile_pattern,
+    word_class,
+)
 from mockcloser.judging.rule import Case, Feature, Reach, Rule, TopicRule
 from mockcloser.vocabulary.moves import Move, Topic
 
@@ -44,6 +53,7 @@ class Rulebook:
     rules: tuple[Rule, ...]
     mishearings: dict[tuple[str, ...], tuple[str, ...]]
     sha256: str
+    index: PatternIndex
 
 
 def load_rulebook(extra: Sequence[Path] = ()) -> Rulebook:
@@ -101,7 +111,8 @@ class _Builder:
                     raise _error(name, rule.id, "another rule has the same id", "Choose another id")
                 seen.add(rule.id)
                 rules.append(rule)
-        return Rulebook(tuple(features), tuple(topics), tuple(rules), _mishearings(documents), sha256)
+        index = PatternIndex(self._patterns.values())
+        return Rulebook(tuple(features), tuple(topics), tuple(rules), _mishearings(documents), sha256, index)
 
     def _feature(self, file: str, entry: dict[str, Any]) -> Feature:
         name = _text(file, "feature", entry, "name")
