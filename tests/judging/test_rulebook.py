@@ -93,3 +93,14 @@ class TestFingerprint:
         with (tmp_path / changed).open("ab") as file_changed:
             file_changed.write(b"\n")
         assert fingerprint(shipped=tmp_path) != fingerprint()
+
+
+def test_every_feature_is_asked_for() -> None:
+    """No feature is marked in vain: a rule, another feature or the judge itself (`frame`) asks for it."""
+    book = load_rulebook()
+    asked = {"frame"}
+    for feature in book.features:
+        asked.update(feature.follows, feature.where, feature.any_of, feature.unless)
+    for rule in book.rules:
+        asked.update(rule.near, rule.where, rule.any_of, rule.unless)
+    assert {feature.name for feature in book.features} - asked == set()
