@@ -1,6 +1,6 @@
 """What the judge loses when a labelled set is spoken and recognised instead of read.
 
-    python benchmarks/judge_spoken.py SET.jsonl [--sample N] [--voices NAME...] [--plain NAME...] [--noise DB...] [--model base]
+    python benchmarks/judge_spoken.py SET.jsonl [--sample N] [--voices NAME...] [--plain NAME...] [--noise DB...]
 
 Each text is spoken by the voices in turn, white noise is added at each signal-to-noise ratio (in dB; "clean" is
 without), and what the recogniser hears of it is judged in the line's own context. Printed: macro-F1 of the text and of
