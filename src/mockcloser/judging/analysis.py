@@ -9,7 +9,6 @@ from mockcloser.judging.patterns import ANY_WORD, Pattern, PatternIndex
 from mockcloser.judging.rule import Feature
 from mockcloser.judging.tokens import Mishearings, Token, tokenize
 
-_NO_PATTERNS = PatternIndex(())
 _CLAUSES_AHEAD = 3
 """How many clauses beyond its first a pattern may reach."""
 
@@ -41,16 +40,16 @@ class Match:
 
 
 class Analysis:
-    """The clauses of one text and what matches in them; of the patterns in `index`, only those its words allow."""
+    """The clauses of one text and what matches in them; with an `index` only patterns in it that the words allow."""
 
-    def __init__(self, text: str, mishearings: Mishearings | None = None, index: PatternIndex = _NO_PATTERNS) -> None:
+    def __init__(self, text: str, mishearings: Mishearings | None = None, index: PatternIndex | None = None) -> None:
         self.text = text
         self.tokens = tuple(token for token in tokenize(text, mishearings) if not token.skipped)
         self.words = frozenset(token.word for token in self.tokens)
         self.parts: list[Part] = []
         self._starts: list[int] = []
         self._lay_out()
-        self._possible = index.possible(self.words)
+        self._possible = index.possible(self.words) if index else None
         self._bits = _bits_by_word(self.parts)
         self._having: dict[frozenset[str], int] = {}
 
@@ -114,7 +113,7 @@ class Analysis:
     def matches(self, patterns: Sequence[Pattern]) -> Iterator[Match]:
         """Every match of the patterns, pattern by pattern, from left to right."""
         for pattern in patterns:
-            if pattern not in self._possible:
+            if self._possible is not None and pattern not in self._possible:
                 continue
             if pattern.source == ANY_WORD:
                 yield from (Match(pattern, part.index, part.index, part.start, part.end) for part in self.parts)
@@ -138,7 +137,7 @@ class Analysis:
         begin = self.parts[match.first].stream_start - 1
         end = self.parts[match.last].stream_end + 2
         for pattern in patterns:
-            if pattern not in self._possible:
+            if self._possible is not None and pattern not in self._possible:
                 continue
             for needed in pattern.needs:
                 if not self._parts_having(needed) & inside:

@@ -5,7 +5,6 @@ that no rule recognised is taken up where the model is confident. The two thresh
 held-out examples (training/README.md).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,7 +34,7 @@ _EXAMPLE_OF = {
 _OPPOSITE = {Move.RESTATE_STRENGTHS: Move.SELF_SABOTAGE, Move.SELF_SABOTAGE: Move.RESTATE_STRENGTHS}
 """Moves that the same clause cannot make both: the likelier one counts."""
 
-_NO_WORDS = re.compile("(?!)")
+_NO_WORDS = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
