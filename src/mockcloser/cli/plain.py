@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, TextIO
 
 from mockcloser.session import Session
@@ -80,21 +80,23 @@ def hold(session: Session, form: Callable[[Notice], str | None], typed: TypedEar
             print(line, flush=True)
 
     outcome: list[Document | BaseException] = []
+    finished = Event()  # not Thread.join: interrupted, it takes a running thread for ended (before Python 3.13)
 
     def run() -> None:
         try:
             outcome.append(session.run())
         except BaseException as error:
             outcome.append(error)
+        finally:
+            finished.set()
 
     session.watch(tell)
-    worker = Thread(target=run, name="interview", daemon=True)
-    worker.start()
+    Thread(target=run, name="interview", daemon=True).start()
     Thread(target=_read, args=(sys.stdin, session, typed), name="keyboard", daemon=True).start()
     interrupted = False
-    while worker.is_alive():
+    while not finished.is_set():
         try:
-            worker.join(0.2)
+            finished.wait(0.2)
         except KeyboardInterrupt:
             if interrupted:
                 raise
