@@ -22,6 +22,6 @@ def run(args: argparse.Namespace) -> int:
     findings = examine(Workshop(args.data_dir))
     width = max(len(finding.part) for finding in findings)
     for finding in findings:
-        remedy = f" {finding.remedy}." if finding.remedy else ""
+        remedy = f" {finding.remedy}." if finding.remedy and not finding.works else ""
         print(f"{'ok     ' if finding.works else 'missing'}  {finding.part:<{width}}  {finding.says}.{remedy}")
     return 0 if all(finding.works or not finding.vital for finding in findings) else 1
