@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
             raise MockcloserError("check", "--jsonl goes alone", "Leave out the paths and --text")
         return _lines(args)
     if bool(args.paths) == (args.text is not None):
-        raise MockcloserError("check", "nothing to judge" if not args.paths else "both paths and --text", "Give one")
+        why = "both paths and --text" if args.paths else "nothing to judge"
+        raise MockcloserError("check", why, "Give files, --text or --jsonl")
     return _documents(args)
 
 

@@ -53,7 +53,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     deleting.add_argument("sessions", nargs="+", metavar="SESSION", help="ids, their beginnings, or latest")
     deleting.add_argument("--yes", action="store_true", help="do not ask")
 
-    purging = actions.add_parser("purge", help="delete all sessions older than a day")
+    purging = actions.add_parser("purge", help="delete all sessions begun before a given day")
     purging.add_argument(
         "--before", type=_day_start, required=True, metavar="DATE", help="delete what began before this day"
     )
