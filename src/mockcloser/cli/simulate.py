@@ -75,5 +75,5 @@ def gather(paths: list[Path]) -> list[Path]:
             answers.append(path)
     for path in answers:
         if path.stat().st_size == 0:
-            raise MockcloserError(str(path), "the file is empty", "Record the answer again")
+            raise MockcloserError(str(path), "the file is empty", "Give an answer with words in it")
     return answers
