@@ -116,6 +116,9 @@ def _role(name: str, candidate: str | None) -> Speaker | None:
 def _transcript(path: Path, pieces: list[_Piece], candidate: str | None) -> Transcript:
     names = list(dict.fromkeys(voice for voice, *_ in pieces))
     roles = {name: _role(name, candidate) for name in names}
+    if candidate is not None and Speaker.CANDIDATE not in roles.values():
+        listed = ", ".join(name or "(no label)" for name in names)
+        raise MockcloserError(str(path), f"nobody in it is labelled “{candidate}”", f"The labels are: {listed}")
     if names == [""]:
         roles[""] = Speaker.CANDIDATE
     unknown = [name for name in names if roles[name] is None]

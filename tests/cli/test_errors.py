@@ -1,6 +1,9 @@
 """Every mistake gives one line that says what, why and what to do, and the right exit status."""
 
 import json
+import os
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -117,3 +120,31 @@ def test_bad_lines_are_answered_and_the_run_goes_on(
     assert (c["id"], c["error"]) == ("c", '"text" must be a string')
     assert (d["id"], d["error"]) == ("d", '"context.facts" must be a list of strings')
     assert [move["move"] for move in e["moves"]] == ["thanks"]
+
+
+def test_the_app_needs_a_terminal(capsys: pytest.CaptureFixture[str], data: str) -> None:
+    """Into a pipe the app does not open: it would wait for keys that nobody can press."""
+    assert "--plain" in spoken(capsys, 2, "--data-dir", data)
+
+
+def test_a_candidate_whom_the_transcript_does_not_name(
+    capsys: pytest.CaptureFixture[str], data: str, tmp_path: Path
+) -> None:
+    """A wrong --candidate is answered with the labels there are."""
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Interviewer: Any questions?\nSam: When will you decide?\n")
+    line = spoken(capsys, 2, "--data-dir", data, "check", str(talk), "--candidate", "Zed")
+    assert "“Zed”" in line
+    assert "Interviewer, Sam" in line
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_pipe_gets_utf_8_whatever_the_locale(encoding: str, data: str) -> None:
+    """A verdict's signs reach a file or a pipe as UTF-8 where the system's own encoding lacks them."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mockcloser", "--data-dir", data, "check", "--rules-only", "--text", "Am I a fit?"],
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        capture_output=True,
+    )
+    assert done.returncode == 0
+    assert "○ Secured next steps" in done.stdout.decode("utf-8")

@@ -6,6 +6,7 @@ it; 2 wrong usage or unusable input; 130 interrupted.
 
 import argparse
 import errno
+import io
 import os
 import sys
 import traceback
@@ -93,6 +94,7 @@ def data_dir(given: Path | None) -> Path:
 
 def run(argv: list[str]) -> int:
     """Run one command line and return its exit status; no error leaves as a traceback."""
+    _print_anything()
     try:
         args = build_parser().parse_args(argv)
         args.data_dir = data_dir(args.data_dir)
@@ -115,6 +117,16 @@ def run(argv: list[str]) -> int:
         return 1
     except Exception as error:
         return _unexpected(error)
+
+
+def _print_anything() -> None:
+    """Let every text be printed: a terminal shows `?` for what it has no sign for; files and pipes are UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _os_error(error: OSError) -> MockcloserError:

@@ -1,7 +1,10 @@
 """`mockcloser` without a command: the terminal app."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
+
+from mockcloser.errors import MockcloserError
 
 if TYPE_CHECKING:
     from mockcloser.cli.workshop import Workshop
@@ -23,7 +26,16 @@ def open_app(
     seed: int | None = None,
     session: str | None = None,
 ) -> int:
-    """Run the app to its end: at home, on a scenario's briefing, or on a kept session's verdict."""
+    """Run the app to its end: at home, on a scenario's briefing, or on a kept session's verdict.
+
+    Raises MockcloserError where standard input or output is no terminal: nobody could see it or press a key.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise MockcloserError(
+            "the app",
+            "it needs a terminal",
+            "Without one use `mockcloser practice SCENARIO --plain`, or `mockcloser demo`",
+        )
     from mockcloser.app.app import MockcloserApp
     from mockcloser.cli.backend import AppBackend
 
