@@ -66,9 +66,8 @@ def main() -> None:
             voice.close()
     print(file=sys.stderr)
     base = tallies["text"].macro(Move)
-    print(
-        f"{len(lines)} lines of {arguments.set.name}, voices {', '.join(voice.name for voice in voices)}, {recognizer.name}"
-    )
+    speakers = ", ".join([*arguments.voices, *(f"{name} (plain)" for name in arguments.plain)])
+    print(f"{len(lines)} lines of {arguments.set.name}, voices {speakers}, {recognizer.name}")
     for kind, tally in tallies.items():
         macro = tally.macro(Move)
         print(f"{kind:8} macro-F1 {macro:.3f} ({macro - base:+.3f})   headline {tally.macro(HEADLINE):.3f}")
