@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mockcloser.errors import MockcloserError
+from mockcloser.private import private_folder
 from mockcloser.speech.ports import Sound, Voice
 from mockcloser.speech.sound import encode, open_private, read_wav
 
@@ -62,7 +63,7 @@ class CachedVoice:
 
     def _keep(self, path: Path, sound: Sound) -> None:
         content = encode(sound, "wav")
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self._folder)
         partial = path.with_suffix(f".{os.getpid()}.part")
         try:
             with open_private(partial) as file:

@@ -20,6 +20,7 @@ from pathlib import Path
 from rapidfuzz import process
 
 from mockcloser.errors import MockcloserError
+from mockcloser.private import private_folder
 from mockcloser.speech.published import PUBLISHED, PublishedModel
 
 DEFAULT_MODEL = "base"
@@ -186,7 +187,7 @@ def _finished_folder(target: Path) -> Iterator[Path]:
     parent = target.parent
     prefix = f".{target.name}-"
     try:
-        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(parent)
         for entry in parent.glob(f"{prefix}*"):
             if time.time() - entry.stat().st_mtime > _ABANDONED_AFTER:
                 shutil.rmtree(entry, ignore_errors=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mockcloser.errors import MockcloserError
-from mockcloser.store.database import private_folder
+from mockcloser.private import private_folder
 from mockcloser.store.failures import explained
 from mockcloser.store.naming import check_session_id
 from mockcloser.store.opening import Opening

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
+from mockcloser.private import private_folder
 from mockcloser.store.failures import explained
 from mockcloser.store.migrations import migrate, undo
 
@@ -76,9 +77,3 @@ class Database:
             connection.close()
             raise
         return connection
-
-
-def private_folder(path: Path) -> None:
-    """Make a folder that only its owner may open; one that exists is left as it is."""
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
-from mockcloser.store.database import Database, private_folder
+from mockcloser.private import private_folder
+from mockcloser.store.database import Database
 from mockcloser.store.failures import explained
 from mockcloser.store.naming import check_session_id, choose_session_id
 from mockcloser.store.opening import Opening
