@@ -293,9 +293,10 @@ class TestEnding:
             interview.receive(replace(speech(pitch), strengths=strengths))
             interview.receive(LineSpoken())
             interview.commands()
-        assert interview.state is State.LISTENING
+        states = [interview.state]
         interview.receive(replace(speech(pitch), strengths=5))
-        assert interview.state is State.CLOSING
+        states.append(interview.state)
+        assert states == [State.LISTENING, State.CLOSING]
 
     def test_strengths_do_not_end_another_interview(self) -> None:
         """Only the drill waits for a number."""
