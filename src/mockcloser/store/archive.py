@@ -70,6 +70,8 @@ def import_session(store: Store, path: Path) -> str:
     changed or something else, and for a session that is already kept.
     """
     sessions = store.folder / "sessions"
+    if not path.is_file():
+        raise _unusable(path, "no such file")
     with explained(path):
         private_folder(store.folder)
         private_folder(sessions)
@@ -172,6 +174,8 @@ def _new_file(path: Path) -> Iterator[Path]:
     with explained(path):
         if path.exists():
             raise MockcloserError(str(path), "this file exists", "Choose another name, or delete it first")
+        if not path.parent.is_dir():
+            raise MockcloserError(str(path), "its folder does not exist", "Create it first, or choose another")
         handle, name = tempfile.mkstemp(prefix=".export-", dir=path.parent)
         os.close(handle)
         try:
