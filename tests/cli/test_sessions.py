@@ -102,6 +102,13 @@ class TestList:
         assert output.out == ""
         assert output.err == "mockcloser: no sessions to list; `mockcloser practice` holds one.\n"
 
+    def test_a_filter_that_leaves_nothing_is_not_an_empty_folder(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Who asks for one scenario's sessions is told that there is none of them."""
+        assert run(tmp_path, "list", "--scenario", "ward-nurse") == 0
+        assert capsys.readouterr().err == "mockcloser: no sessions to list; none that is like this is kept.\n"
+
     def test_a_title_cannot_command_the_terminal(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Whatever an imported session is called."""
         Store(tmp_path).save_document(replace(sample(), scenario_title="\x1b[2J\r\nGone"))

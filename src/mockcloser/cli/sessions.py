@@ -75,7 +75,9 @@ def _list(store: Store, args: argparse.Namespace) -> int:
     for summary in summaries:
         print(_line(summary))
     if not summaries:
-        print("mockcloser: no sessions to list; `mockcloser practice` holds one.", file=sys.stderr)
+        narrowed = any(given is not None for given in (args.scenario, args.mode, args.since, args.until))
+        hint = "none that is like this is kept" if narrowed else "`mockcloser practice` holds one"
+        print(f"mockcloser: no sessions to list; {hint}.", file=sys.stderr)
     return 0
 
 
