@@ -204,9 +204,11 @@ def _finished_folder(target: Path) -> Iterator[Path]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise MockcloserError(
-            str(target), f"the model cannot be kept here: {reason}", "Free some space or make it writable, or choose another --data-dir",
+            str(target),
+            f"the model cannot be kept here: {reason}",
+            "Free some space or make it writable, or choose another --data-dir",
             status=1,
-        ) from error  # fmt: skip
+        ) from error
 
 
 def _kept_checksums(hub_name: str, folder: Path) -> dict[str, str]:
