@@ -10,6 +10,7 @@ import pytest
 
 from mockcloser.cli import run
 from mockcloser.cli.demo import rehearsal_answers
+from mockcloser.cli.simulate import gather
 from mockcloser.speech.ports import HEARING_RATE, Sound
 from mockcloser.speech.sound import decode, write_recording
 
@@ -66,6 +67,13 @@ def test_a_vague_take_is_told_apart_from_a_good_one(
     assert {statuses(document)[name] for name in ("probed_concerns", "secured_next_steps")} == {"missed"}
     assert document["standing"]["revealed"] is False
     assert [concern["voiced"] for concern in document["standing"]["concerns"]] == [False, False]
+
+
+def test_of_a_recording_and_its_words_only_the_recording_is_taken() -> None:
+    """The shipped rehearsal keeps its words beside its sound."""
+    folder = rehearsal_answers(SCENARIO)[0].parent
+    assert {path.suffix for path in folder.iterdir()} == {".ogg", ".txt"}
+    assert gather([folder]) == rehearsal_answers(SCENARIO)
 
 
 def test_out_gets_the_document_the_report_and_the_sound(

@@ -62,6 +62,12 @@ class TestWhatTheModelAdds:
         assert any(fired.pattern.startswith(("sounds like “", "^", "(", "_", "<")) for fired in fired)
 
 
+    def test_a_clause_that_leads_up_to_a_question_is_not_asked_twice(self) -> None:
+        """The quotation is the question, not what sets its scene."""
+        found = JUDGE.utterance("From everything you have heard today, where do I stand?").findings
+        assert ["where do I stand?"] == [finding.quote for finding in found]
+
+
 class TestContext:
     SAID = "I supervised six trainees for two summers."
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from mockcloser.errors import MockcloserError
 
 NAME = "simulate"
-SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".webm", ".txt")
+WRITTEN = ".txt"
+SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".webm", WRITTEN)
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -44,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
             print(line, file=sys.stderr)
 
     answers = gather(args.answers)
+    if args.out is not None and args.out.exists() and not args.out.is_dir():
+        raise MockcloserError(str(args.out), "a file, not a folder", "Name a folder for --out")
     workshop = Workshop(args.data_dir, voice=args.voice, plain_voice=args.plain_voice, model=args.model)
     scenario = workshop.scenario(args.scenario)
     try:
@@ -63,10 +66,7 @@ def gather(paths: list[Path]) -> list[Path]:
     answers: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(item for item in path.iterdir() if item.suffix.lower() in SUFFIXES)
-            if not inside:
-                raise MockcloserError(str(path), "no recordings or .txt files in this folder", "Choose another folder")
-            answers += inside
+            answers += _inside(path)
         elif not path.exists():
             raise MockcloserError(str(path), "no such file", "Check the path")
         elif path.suffix.lower() not in SUFFIXES:
@@ -74,6 +74,24 @@ def gather(paths: list[Path]) -> list[Path]:
         else:
             answers.append(path)
     for path in answers:
-        if path.stat().st_size == 0:
-            raise MockcloserError(str(path), "the file is empty", "Give an answer with words in it")
+        _look_at(path)
     return answers
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The answers in a folder; of a recording and its own words, only the recording."""
+    found = sorted(item for item in folder.iterdir() if item.suffix.lower() in SUFFIXES)
+    if not found:
+        raise MockcloserError(str(folder), "no recordings or .txt files in this folder", "Choose another folder")
+    recorded = {item.stem for item in found if item.suffix.lower() != WRITTEN}
+    return [item for item in found if item.suffix.lower() != WRITTEN or item.stem not in recorded]
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what cannot be an answer before the interview begins."""
+    from mockcloser.speech.sound import decode
+
+    if path.stat().st_size == 0:
+        raise MockcloserError(str(path), "the file is empty", "Give an answer with words in it")
+    if path.suffix.lower() != WRITTEN:
+        decode(path)

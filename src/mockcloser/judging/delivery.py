@@ -15,9 +15,9 @@ LONG_PAUSE_SECONDS = 2.0
 def measure_delivery(transcript: Transcript) -> Delivery:
     """The candidate's delivery over a session; None for whatever there is no sound to measure."""
     candidate = transcript.said_by(Speaker.CANDIDATE)
-    sounding = [turn for turn in candidate if _seconds(turn) > 0]
+    sounding = [turn for turn in candidate if turn.text.strip() and _seconds(turn) > 0]
     speaking = sum(_seconds(turn) for turn in sounding)
-    everybody = sum(_seconds(turn) for turn in transcript.turns)
+    everybody = sum(_seconds(turn) for turn in transcript.turns if turn.text.strip())
     words = sum(_word_count(turn) for turn in sounding)
     waits = _response_seconds(transcript)
     return Delivery(

@@ -37,6 +37,11 @@ _SAYS_NOTHING = words_of(
 )
 """Words that claim nothing by themselves, whatever clause they are cut from."""
 
+_ANNOUNCES = re.compile(
+    r"^(?:let me|here (?:is|are)|(?:may|can|could) i|my (?:first |last |next |other )?question|before i)\b"
+)
+"""A clause that says what will be said next claims nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -81,8 +86,9 @@ def _goes_on(before: Part, part: Part) -> bool:
 
 
 def _items(part: Part) -> list[_Item]:
+    said = [token.word for token in part.tokens if token.word not in _SPLIT_WORDS]
     tokens = _without_lead(part.tokens)
-    if not tokens:
+    if not tokens or _ANNOUNCES.match(" ".join(said)):
         return []
     cuts = _cuts(tokens)
     items: list[_Item] = []

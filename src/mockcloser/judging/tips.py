@@ -205,7 +205,7 @@ def _showed_homework(reading: Reading) -> str:
         fact = homework.unused[0]
         sentences.append(f"You were told {quoted(fact.text)} and asked nothing about it. {_asked_of(fact, reading)}")
     elif homework.unused:
-        sentences.append(f"One question more, from what you know: {_asked_of(homework.unused[0], reading)}")
+        sentences.append(f"You know enough for one question more. {_asked_of(homework.unused[0], reading)}")
     elif len(homework.informed) >= QUESTIONS_TO_MEET:
         first = quoted(homework.informed[0].finding.quote)
         sentences.append(f"Before {first} say what you already know about it, so that the homework is heard.")

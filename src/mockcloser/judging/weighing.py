@@ -100,9 +100,21 @@ class Weighed:
                 known = any(hit.made is move and hit.first <= index <= hit.last for hit in hits)
                 if move in _OPPOSITE and heard.moves[_OPPOSITE[move]] > chance:
                     continue
-                if not known and move not in self._ruled_out and chance >= THRESHOLDS[move].accept:
+                if known or move in self._ruled_out or chance < THRESHOLDS[move].accept:
+                    continue
+                if not self._leads_up(index, move, hits):
                     found.append(self._hit(index, heard, move, chance))
         return found
+
+    def _leads_up(self, index: int, move: Move, hits: Sequence[Hit]) -> bool:
+        """Whether a clause only sets the scene for the next, in which the same thing is asked."""
+        parts = self._analysis.parts
+        following = index + 1
+        if move not in QUESTIONS or "question" in parts[index].features or following == len(parts):
+            return False
+        asked = any(hit.made is move and hit.first <= following <= hit.last for hit in hits)
+        asked = asked or self._heard[following].moves[move] >= THRESHOLDS[move].accept
+        return asked and parts[following].sentence == parts[index].sentence
 
     def _hit(self, index: int, heard: ClauseLikeness, move: Move, chance: float) -> Hit:
         example = self._likeness.nearest(heard, move)
