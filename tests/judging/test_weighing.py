@@ -61,7 +61,6 @@ class TestWhatTheModelAdds:
         fired = [fired for clause in JUDGE.explain(UNFORESEEN[0][0]).clauses for fired in clause.fired]
         assert any(fired.pattern.startswith(("sounds like “", "^", "(", "_", "<")) for fired in fired)
 
-
     def test_a_clause_that_leads_up_to_a_question_is_not_asked_twice(self) -> None:
         """The quotation is the question, not what sets its scene."""
         found = JUDGE.utterance("From everything you have heard today, where do I stand?").findings
