@@ -75,6 +75,12 @@ class TestContext:
         context = Context(interviewer_last="I worry about your experience.", interviewer_acts=(Act.INVITE_QUESTIONS,))
         assert Move.ADDRESS_CONCERN not in moves(self.SAID, context)
 
+    def test_a_concern_that_the_engine_voiced_is_one_however_it_sounds(self) -> None:
+        """What answers it in substance is not doubted."""
+        line = "Only one thing. Five in the morning. I have seen many people promise me five in the morning."
+        reply = "I see. I started at five every day for two years in a bakery and was never late."
+        assert Move.ADDRESS_CONCERN in moves(reply, Context(line, (Act.VOICE_CONCERN,)))
+
     def test_no_concern_is_answered_where_nothing_was_said_before(self) -> None:
         """The first words of all answer nothing."""
         assert Move.ADDRESS_CONCERN not in moves(self.SAID)

@@ -72,7 +72,9 @@ class Judge:
         weighed = None
         if self._likeness is not None:
             voiced = "concern_voiced" in around
-            weighed = Weighed(self._likeness, analysis, context.interviewer_last, voiced, _ruled_out(context))
+            line = context.interviewer_last
+            stated = Act.VOICE_CONCERN in context.interviewer_acts
+            weighed = Weighed(self._likeness, analysis, line, voiced, _ruled_out(context), concern_stated=stated)
             fired, doubted = weighed.weigh(fired)
             held_back += doubted
         fired = [_with_facts(hit, analysis, context.brief.facts) for hit in fired]

@@ -62,9 +62,21 @@ class Weighed:
     """What the model hears in one utterance."""
 
     def __init__(
-        self, likeness: Likeness, analysis: Analysis, line: str, concern_voiced: bool, ruled_out: frozenset[Move]
+        self,
+        likeness: Likeness,
+        analysis: Analysis,
+        line: str,
+        concern_voiced: bool,
+        ruled_out: frozenset[Move],
+        *,
+        concern_stated: bool = False,
     ) -> None:
-        """`ruled_out` are moves that cannot be made in this context, however they sound."""
+        """`ruled_out` are moves that cannot be made in this context, however they sound.
+
+        `concern_stated` says that the line is known to voice a concern, however it sounds: a reply that a rule takes
+        for an answer, and that offers something the candidate brings, is then not doubted.
+        """
+        self._concern_stated = concern_stated
         self._likeness = likeness
         self._analysis = analysis
         self._heard = likeness.read(analysis, line, throughout=concern_voiced)
@@ -77,9 +89,12 @@ class Weighed:
     def doubted(self, hit: Hit) -> str:
         """Why the model refuses a rule's hit, or empty where it lets it stand."""
         chance = self.chance(hit)
-        if chance >= THRESHOLDS[hit.made].keep:
+        if chance >= THRESHOLDS[hit.made].keep or (hit.made is Move.ADDRESS_CONCERN and self._offers(hit)):
             return ""
         return f"it does not sound like {_EXAMPLE_OF[hit.made]} ({chance:.2f})"
+
+    def _offers(self, hit: Hit) -> bool:
+        return self._concern_stated and self.chance(hit, Move.RESTATE_STRENGTHS) >= THRESHOLDS[hit.made].accept
 
     def weigh(self, fired: Sequence[Hit]) -> tuple[list[Hit], list[Refusal]]:
         """The rules' hits that the model lets stand and those it adds, each with its chance; and what it refuses."""
