@@ -204,6 +204,15 @@ class TestListing:
         """Newest first; `since` includes its moment and `until` does not."""
         assert days == [summary.id[:8] for summary in store.list(**filters)]  # type: ignore[arg-type]
 
+    def test_sessions_of_one_second_stand_in_the_order_they_began(self, store: Store) -> None:
+        """Whatever their random ids are, in the list and in a search."""
+        ids = ["20260401-080000-ffffffff", "20260401-080000-00000000", "20260401-080000-77777777"]
+        for session in ids:
+            store.save_document(sample(session, "2026-04-01T08:00:00+00:00"))
+
+        assert ids[::-1] == [summary.id for summary in store.list()][:3]
+        assert ids[::-1] == list(dict.fromkeys(match.session for match in store.search("gaps")))[:3]
+
     @pytest.mark.parametrize("indexed", [True, False], ids=["fts5", "without fts5"])
     def test_words_are_found_in_what_was_said(self, store: Store, indexed: bool) -> None:
         """In any order, with the turn and its speaker."""

@@ -26,7 +26,7 @@ def checked(
         brief_for(scenario),
         profile,
         id=new_session_id(now),
-        started=now.isoformat(timespec="seconds"),
+        started=now.isoformat(timespec="milliseconds"),
         mode="check",
         scenario_id=scenario.id if scenario else "",
         scenario_title=scenario.title if scenario else "",

@@ -277,7 +277,7 @@ class Workshop:
         now = datetime.now(UTC).astimezone()
         opening = Opening(
             id=new_session_id(now),
-            started=now.isoformat(timespec="seconds"),
+            started=now.isoformat(timespec="milliseconds"),
             mode=mode,
             scenario_id=scenario.id,
             scenario_title=scenario.title,

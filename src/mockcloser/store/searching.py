@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _SAID = "SELECT session, position, json_extract(body, '$.speaker') AS speaker, json_extract(body, '$.text') AS text"
 _FOUND = "SELECT session, started, scenario_title, position, speaker, text FROM {} JOIN session ON session.id = session"
-_ORDER = "ORDER BY began DESC, session DESC, position"
+_ORDER = "ORDER BY began DESC, session.rowid DESC, position"
 
 Found = tuple[str, str, str, int, str, str]
 """Session, started, scenario's title, turn, speaker, text."""

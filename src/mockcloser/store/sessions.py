@@ -186,7 +186,7 @@ class Store:
         columns = "id, started, mode, scenario_id, scenario_title, score, statuses, document IS NOT NULL"
         with self._database.reading() as database:
             rows = database.execute(
-                f"SELECT {columns} FROM session {where} ORDER BY began DESC, id DESC", tuple(asked.values())
+                f"SELECT {columns} FROM session {where} ORDER BY began DESC, rowid DESC", tuple(asked.values())
             ).fetchall()
         return tuple(
             Summary(session, started, how, scenario_id, title, score, statuses(judged, session), bool(finished))
@@ -268,7 +268,7 @@ class Store:
 
 
 def _ids(database: sqlite3.Connection) -> Iterator[str]:
-    return (session for (session,) in database.execute("SELECT id FROM session ORDER BY began DESC, id DESC"))
+    return (session for (session,) in database.execute("SELECT id FROM session ORDER BY began DESC, rowid DESC"))
 
 
 def _bodies(database: sqlite3.Connection, session: str) -> list[str]:
