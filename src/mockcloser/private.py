@@ -1,6 +1,10 @@
-"""Folders that only their owner may open."""
+"""Folders and files that only their owner may open."""
 
+import os
+import tempfile
 from pathlib import Path
+
+from mockcloser.errors import MockcloserError
 
 
 def private_folder(path: Path) -> None:
@@ -12,3 +16,22 @@ def private_folder(path: Path) -> None:
         return
     private_folder(path.parent)  # Path.mkdir gives its `mode` to the last folder only
     path.mkdir(mode=0o700, exist_ok=True)
+
+
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all, in place of what was there; text as UTF-8.
+
+    Raises `MockcloserError` where `path` is a folder or lies in none, OSError where it cannot be written.
+    """
+    if path.is_dir():
+        raise MockcloserError(str(path), "a folder, not a file", "Name a file in it")
+    if not path.parent.is_dir():
+        raise MockcloserError(str(path), "its folder does not exist", "Create it first, or choose another")
+    handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -25,6 +25,7 @@ COMMANDS = (
     "review",
     "report",
     "sessions",
+    "classes",
     "scenario",
     "voice",
     "model",
@@ -98,7 +99,7 @@ def run(argv: list[str]) -> int:
     try:
         args = build_parser().parse_args(argv)
         args.data_dir = data_dir(args.data_dir)
-        module = import_module(f"mockcloser.cli.{args.command or 'home'}")
+        module = import_module(f"mockcloser.cli.{_module(args.command)}")
         return int(module.run(args))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
@@ -117,6 +118,11 @@ def run(argv: list[str]) -> int:
         return 1
     except Exception as error:
         return _unexpected(error)
+
+
+def _module(command: str | None) -> str:
+    """The module of a command; `class` cannot name one in Python."""
+    return "classes" if command == "class" else command or "home"
 
 
 def _print_anything() -> None:

@@ -27,7 +27,7 @@ def present(workshop: "Workshop", document: Document, form: str, out: Path | Non
 
 def write_everything(workshop: "Workshop", document: Document, out: Path) -> None:
     """The document, the report and the sound in one folder, under the names that the document uses."""
-    from mockcloser.cli.report import write_private
+    from mockcloser.private import write_private
 
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = workshop.store.sound_folder(document.id)
@@ -42,7 +42,8 @@ def write_everything(workshop: "Workshop", document: Document, out: Path) -> Non
 
 def write_report(workshop: "Workshop", document: Document, path: Path) -> Path:
     """The HTML report with its sound embedded; returns where it is."""
-    from mockcloser.cli.report import render, write_private
+    from mockcloser.cli.report import render
+    from mockcloser.private import write_private
 
     write_private(path, render(workshop.store, document, "html", "embed"))
     return path

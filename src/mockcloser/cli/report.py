@@ -1,12 +1,11 @@
 """`mockcloser report`: a kept session as a page, a text, captions or a table."""
 
 import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
+from mockcloser.private import write_private
 from mockcloser.store.sessions import Store
 from mockcloser.vocabulary.document import Document
 
@@ -102,19 +101,3 @@ def _address(path: Path, audio: str) -> str:
     from mockcloser.speech.sound import decode, encode
 
     return data_url(encode(decode(path), "ogg"), "audio/ogg")
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all, in place of what was there."""
-    if path.is_dir():
-        raise MockcloserError(str(path), "a folder, not a file", "Name a file in it")
-    if not path.parent.is_dir():
-        raise MockcloserError(str(path), "its folder does not exist", "Create it first, or choose another")
-    handle, temporary = tempfile.mkstemp(prefix=".report-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
