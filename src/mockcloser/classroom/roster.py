@@ -18,18 +18,17 @@ import csv
 import hashlib
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mockcloser.classroom.csv_cells import plain_cell, safe_cell
+from mockcloser.classroom.csv_cells import safe_cell
+from mockcloser.classroom.tables import at_line, folded, read_table
 from mockcloser.errors import MockcloserError
 
 FILE = "roster.csv"
-_LARGEST = 5_000_000
-"""Bytes; the gradebook of a thousand students has about half a million."""
-_ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d\d+", re.IGNORECASE)
+_LONGEST = 60
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 
 
@@ -48,9 +47,9 @@ class Student:
     def stem(self) -> str:
         """The id as the beginning of a file's name, on every system; two students never share one."""
         safe = _UNSAFE.sub("_", self.id)
-        if safe == self.id and not safe.startswith("."):
+        if safe == self.id and not safe.startswith((".", "_")) and len(safe) <= _LONGEST:
             return safe
-        return f"_{safe.lstrip('.')}~{hashlib.sha256(self.id.encode()).hexdigest()[:8]}"
+        return f"_{safe.lstrip('._')[:_LONGEST]}~{hashlib.sha256(self.id.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +141,12 @@ _PLAIN = _Layout(
 
 def read_roster(path: Path) -> Roster:
     """The roster in `roster.csv` or in an export; raises `MockcloserError` naming the file and the line."""
-    rows = list(_rows(_text(path), path))
-    if not rows:
-        raise _wrong(path, 1, "the file is empty", "Give it the headings id,name and a line for each student")
-    number, cells = rows[0]
-    headings = tuple(_folded(cell) for cell in cells)
+    headings, number, rows = read_table(path)
     layout = _layout(headings, path, number)
     students: list[Student] = []
     notes: list[str] = []
     lines: dict[str, int] = {}
-    for number, cells in rows[1:]:
-        if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
-            why = f"{len(cells)} cells under {len(headings)} headings"
-            raise _wrong(path, number, why, "Put a name that holds a comma in quotation marks")
-        row = {heading: _tidy(plain_cell(cell)) for heading, cell in zip(headings, cells, strict=False) if heading}
+    for number, row in rows:
         left_out = _no_student(layout, row)
         if left_out is not None:
             if left_out:
@@ -164,10 +155,10 @@ def read_roster(path: Path) -> Roster:
         student = _student(layout, row, path, number)
         first = lines.setdefault(student.id.casefold(), number)
         if first != number:
-            raise _wrong(path, number, f"the id {student.id} is on line {first} too", "Give every student one line")
+            raise at_line(path, number, f"the id {student.id} is on line {first} too", "Give every student one line")
         students.append(student)
     if not students:
-        raise _wrong(path, number, "no student in it", "Give it a line for each student")
+        raise at_line(path, number, "no student in it", "Give it a line for each student")
     return Roster(tuple(students), (*notes, *_namesakes(students)))
 
 
@@ -184,67 +175,15 @@ def write_roster(students: Iterable[Student]) -> str:
     return out.getvalue()
 
 
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MockcloserError(str(path), "there is no such file", "Check the path") from error
-    except IsADirectoryError as error:
-        raise MockcloserError(str(path), "a folder, not a file", "Name the CSV file in it") from error
-    except OSError as error:
-        raise MockcloserError(str(path), error.strerror or "it cannot be read", "Check who may read it") from error
-    if len(data) > _LARGEST:
-        raise MockcloserError(str(path), f"larger than {_LARGEST:,} bytes", "Export the roster alone")
-    if data.startswith(b"PK"):
-        raise MockcloserError(str(path), "an Excel workbook, not CSV", "Save it as “CSV UTF-8” and give that file")
-    encoding = "utf-8-sig"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif data[1:2] == b"\0":
-        encoding = "utf-16-le"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _wrong(path, line, "not UTF-8 text", "Save it from the spreadsheet as “CSV UTF-8”") from error
-
-
-def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, with the line on which it begins."""
-    lines = io.StringIO(text, newline="").readlines()
-    skipped = 0
-    if lines and re.fullmatch(r"sep=.", lines[0].strip()):  # how spreadsheets note the sign between cells
-        skipped = 1
-    while skipped < len(lines) and not lines[skipped].strip(" ,;\t\r\n"):
-        skipped += 1
-    lines = lines[skipped:]
-    if not lines:
-        return
-    separator = max(",;\t", key=lambda sign: len(next(csv.reader([lines[0]], delimiter=sign), [])))
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    number = skipped + 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            why = "a quotation mark is opened and not closed, or stands inside a cell"
-            raise _wrong(path, number, why, "Double a quotation mark that belongs to a name") from error
-        if any(cell.strip() for cell in cells):
-            yield number, cells
-        number = skipped + reader.line_num + 1
-
-
 def _layout(headings: tuple[str, ...], path: Path, number: int) -> _Layout:
     for heading in headings:
         if heading and headings.count(heading) > 1 and heading in _KNOWN:
-            raise _wrong(path, number, f"the heading “{heading}” is there twice", "Remove one of the two columns")
+            raise at_line(path, number, f"the heading “{heading}” is there twice", "Remove one of the two columns")
     for layout in (_PLAIN, _CANVAS, _BLACKBOARD, _MOODLE):
         if layout.fits(headings):
             return layout
     shown = ", ".join(heading for heading in headings if heading)[:120]
-    raise _wrong(
+    raise at_line(
         path,
         number,
         f"the headings are {shown}",
@@ -280,12 +219,12 @@ def _student(layout: _Layout, row: dict[str, str], path: Path, number: int) -> S
         name = f"{row.get(layout.given, '')} {first(layout.family)}".strip()
     identity = first(layout.ids)
     if not identity:
-        raise _wrong(path, number, f"{name or 'a student'} has no id", "Give every student an id of their own")
+        raise at_line(path, number, f"{name or 'a student'} has no id", "Give every student an id of their own")
     if not name:
-        raise _wrong(path, number, f"the student {identity} has no name", "Write the name, or remove the line")
+        raise at_line(path, number, f"the student {identity} has no name", "Write the name, or remove the line")
     if _ROUNDED.fullmatch(identity):
         why = f"the id {identity} was rounded by a spreadsheet"
-        raise _wrong(path, number, why, "Export it anew and do not save it from a spreadsheet, or format ids as text")
+        raise at_line(path, number, why, "Export it anew and do not save it from a spreadsheet, or format ids as text")
     login, platform = first(layout.login), first(layout.platform_id)
     return Student(
         identity,
@@ -301,21 +240,11 @@ def _namesakes(students: list[Student]) -> Iterator[str]:
     """A note for every name that more than one student has."""
     by_name: dict[str, list[str]] = {}
     for student in students:
-        by_name.setdefault(_folded(student.name), []).append(student.id)
+        by_name.setdefault(folded(student.name), []).append(student.id)
     for student in students:
-        ids = by_name.pop(_folded(student.name), [])
+        ids = by_name.pop(folded(student.name), [])
         if len(ids) > 1:
             yield f"{len(ids)} students are called {student.name} ({', '.join(ids)}): only the id tells them apart"
-
-
-def _tidy(cell: str) -> str:
-    """The cell without control characters and needless spaces, its accents composed."""
-    shown = "".join(sign if unicodedata.category(sign) != "Cc" else " " for sign in cell)
-    return " ".join(unicodedata.normalize("NFC", shown).split())
-
-
-def _folded(text: str) -> str:
-    return _tidy(text).casefold()
 
 
 _KNOWN = frozenset(
@@ -323,7 +252,3 @@ _KNOWN = frozenset(
     for layout in (_PLAIN, _CANVAS, _BLACKBOARD, _MOODLE)
     for name in (*layout.needs, *layout.ids, *layout.family, *layout.email, *layout.group)
 )
-
-
-def _wrong(path: Path, line: int, why: str, remedy: str) -> MockcloserError:
-    return MockcloserError(f"{path}:{line}", why, remedy)

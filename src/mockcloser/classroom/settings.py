@@ -29,6 +29,8 @@ def _due(value: object) -> object:
             return date.fromisoformat(value)
         except ValueError:
             return datetime.fromisoformat(value)
+    if value is not None and not isinstance(value, date):
+        raise ValueError("no date")
     return value
 
 

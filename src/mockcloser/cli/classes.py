@@ -5,7 +5,7 @@ from importlib import import_module
 
 NAME = "class"
 SUBCOMMANDS = ("new",)
-"""In the order `--help` lists them; each is a module `class_<name>` here, with `register` and `run` as in `COMMANDS`."""
+"""In the order `--help` lists them; each is a module `class_<name>` here with `register` and `run` like any command."""
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
