@@ -1,6 +1,6 @@
 """The verdict on a whole session: what each turn holds, how each criterion came out, and the score."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -17,7 +17,9 @@ from mockcloser.vocabulary.findings import CriterionResult, Utterance, Verdict
 from mockcloser.vocabulary.moves import Criterion, Status
 from mockcloser.vocabulary.transcript import Speaker, Transcript
 
-_EARNED = {Status.MET: 1.0, Status.PARTLY: 0.5, Status.MISSED: 0.0, Status.NOT_HEARD: 0.0}
+EARNED = {Status.MET: 1.0, Status.PARTLY: 0.5, Status.MISSED: 0.0, Status.NOT_HEARD: 0.0}
+"""The part of its weight that a criterion earns."""
+
 _ROUNDING_NOISE = 1e-9
 
 CriteriaAndScore = tuple[tuple[CriterionResult, ...], int | None]
@@ -64,11 +66,16 @@ def judge_criteria(
     reading = read(Conversation.of(transcript, utterances), brief, profile)
     judged = tuple(Criterion) if brief.drill is None else (brief.drill,)
     results = tuple(_result(criterion, reading) for criterion in judged)
+    return results, score_of(results)
+
+
+def score_of(results: Sequence[CriterionResult]) -> int | None:
+    """Points earned of the points that could be, 0 to 100, halves rounded up; None where nothing was heard."""
     if all(result.status is Status.NOT_HEARD for result in results):
-        return results, None
+        return None
     possible = sum(result.weight for result in results)
     earned = sum(result.points for result in results)
-    return results, int(100 * earned / possible + 0.5 + _ROUNDING_NOISE) if possible else 0
+    return int(100 * earned / possible + 0.5 + _ROUNDING_NOISE) if possible else 0
 
 
 def what_would_flip(
@@ -91,6 +98,6 @@ def _result(criterion: Criterion, reading: Reading) -> CriterionResult:
         ruling.evidence,
         ruling.why,
         tip(criterion, reading, ruling),
-        points=weight * _EARNED[ruling.status],
+        points=weight * EARNED[ruling.status],
         weight=weight * ruling.judged,
     )

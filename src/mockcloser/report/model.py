@@ -168,6 +168,8 @@ def build_page(document: Document, brief: Brief | None = None) -> Page:
 
 
 def _date(started: str) -> str:
+    if not started:
+        return "without a date"
     time = moment(started)
     return f"{time.day} {time:%B %Y, %H:%M}"
 

@@ -40,6 +40,8 @@ class Environment:
 class Document:
     """One judged session. `started` is ISO 8601 with an offset; `mode` is one of `MODES`.
 
+    In the mode "class" `started` is empty where a recording does not tell when it was made.
+
     `scenario_id` and `scenario_title` are empty where a bare transcript was judged, and `standing` is then None.
     """
 
@@ -202,7 +204,7 @@ def _document(data: object) -> Document:
     )
     return Document(
         id=read(str, "id"),
-        started=_started(read(str, "started")),
+        started=_started(read(str, "started"), read(str, "mode")),
         mode=_mode(read(str, "mode")),
         scenario_id=read(str, "scenario", "id"),
         scenario_title=read(str, "scenario", "title"),
@@ -246,7 +248,9 @@ def _score(score: int | None) -> int | None:
     return score
 
 
-def _started(text: str) -> str:
+def _started(text: str, mode: str) -> str:
+    if not text and mode == "class":
+        return text
     try:
         moment(text)
     except ValueError as error:
