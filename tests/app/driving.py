@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from textual.widgets._toast import Toast
 
 from mockcloser.app.app import MockcloserApp
+from mockcloser.app.backend import Readiness
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.cli.backend import AppBackend
@@ -20,6 +21,9 @@ from mockcloser.speech.player import Player
 
 NOWHERE = Devices(input="no such microphone", output="no such loudspeaker")
 LONG = 20.0
+
+Snapshot = Callable[..., bool]
+"""The fixture `snap_compare`: whether a picture of the app is the one that was kept."""
 
 ASKING = "What are the next steps, and when will you decide?"
 LEAVING = "Thank you very much for your time today. Goodbye."
@@ -49,6 +53,21 @@ async def opened(data_dir: Path, size: tuple[int, int] = (80, 24)) -> AsyncItera
     app = MockcloserApp(AppBackend(workshop, seed=0), scenario=workshop.scenario("payroll-specialist"), typed=True)
     async with running(app, workshop, size) as pilot:
         yield pilot
+
+
+class ReadyBackend(AppBackend):
+    """A backend to picture: what it says of the machine is the same everywhere."""
+
+    def readiness(self) -> Readiness:
+        return Readiness()
+
+    def warm_up(self) -> None:
+        pass
+
+
+def pictured(data_dir: Path) -> MockcloserApp:
+    """The app to take a picture of, on its home screen."""
+    return MockcloserApp(ReadyBackend(workshop_at(data_dir), seed=0))
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ from mockcloser.app.screens.help import HelpScreen, Section
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
+from mockcloser.app.screens.trends import TrendsScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.report.model import Page
 
@@ -31,6 +32,7 @@ SCREENS: dict[type[Screen[Any]], str] = {
     VerdictScreen: "Verdict",
     ComparisonScreen: "Two takes",
     HistoryScreen: "History",
+    TrendsScreen: "Trends",
     ConfirmScreen: "Questions",
 }
 """Every screen and what the help calls it."""

@@ -1,15 +1,15 @@
 """What the app needs of the rest of the project; the command line hands an implementation in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
+from mockcloser.report.progress import Past
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.events import Notice
-from mockcloser.vocabulary.moves import Criterion, Status
 
 if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
@@ -34,20 +34,6 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """One kept session, as the history lists it. `score` is None where nothing was heard or it is unfinished."""
-
-    id: str
-    started: str
-    scenario: str
-    title: str
-    mode: str
-    score: int | None
-    finished: bool
-    statuses: tuple[tuple[Criterion, Status], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Attempt:
     """What to hold: a scenario, how the candidate answers, and whether anything is shown meanwhile."""
 
@@ -64,14 +50,6 @@ class Hit:
     turn: int
     speaker: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LastScore:
-    """How the last take of a scenario came out; `mark` says by its shape whether the headline was met."""
-
-    score: int
-    mark: str
 
 
 class Live(Protocol):
@@ -135,10 +113,6 @@ class Backend(Protocol):
 
     def history(self) -> tuple[Past, ...]:
         """Kept sessions, newest first."""
-        ...
-
-    def last_scores(self) -> Mapping[str, LastScore]:
-        """By scenario: how the last take in which the candidate was heard came out; none for one never held."""
         ...
 
     def search(self, words: str) -> tuple[Hit, ...]:

@@ -1,16 +1,15 @@
 """The app's backend: the workshop behind the screens' requests."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mockcloser.app.backend import Attempt, Hit, How, LastScore, Opened, Past, Readiness
+from mockcloser.app.backend import Attempt, Hit, How, Opened, Readiness
 from mockcloser.cli.verdicts import kept_document
 from mockcloser.cli.workshop import Workshop, next_seed
-from mockcloser.vocabulary.moves import HEADLINE, Criterion, Status
+from mockcloser.report.progress import Past
 from mockcloser.vocabulary.transcript import Speaker
-from mockcloser.vocabulary.wording import MARK, SPEAKER
+from mockcloser.vocabulary.wording import SPEAKER
 
 if TYPE_CHECKING:
     from mockcloser.cli.replay import Replay
@@ -107,16 +106,6 @@ class AppBackend:
             for summary in self._workshop.store.list()
         )
 
-    def last_scores(self) -> dict[str, LastScore]:
-        """By scenario: how the last take in which the candidate was heard came out; none for one never held."""
-        from mockcloser.cli.takes import OWN_MODES
-
-        last: dict[str, LastScore] = {}
-        for take in self._workshop.store.list():
-            if take.score is not None and take.mode in OWN_MODES and take.scenario_id not in last:
-                last[take.scenario_id] = LastScore(take.score, _headline_mark(take.statuses))
-        return last
-
     def search(self, words: str) -> tuple[Hit, ...]:
         """Turns of kept sessions in which all these words were said, newest session first."""
         found = self._workshop.store.search(words)
@@ -159,9 +148,3 @@ class AppBackend:
     def stop(self) -> None:
         """Stop what is being played, and let go of the loudspeaker."""
         self._replay.stop()
-
-
-def _headline_mark(statuses: Mapping[Criterion, Status]) -> str:
-    """The mark for met where all of the headline was met, for missed where none was, else for partly."""
-    headline = {status for criterion, status in statuses.items() if criterion in HEADLINE or len(statuses) == 1}
-    return MARK[headline.pop() if len(headline) == 1 else Status.PARTLY]

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from mockcloser.report.progress import OWN_MODES
 from mockcloser.store.sessions import Store, Summary
 from mockcloser.vocabulary.document import Document
 
 if TYPE_CHECKING:
     from mockcloser.report.comparison import Comparison
-
-OWN_MODES = frozenset({"practice", "exam"})
-"""How a person holds an interview themselves; the recorded candidate's takes are no measure of theirs."""
 
 
 def earlier_take(store: Store, session: str) -> str | None:

@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Header, Input, Static
 
-from mockcloser.app.backend import Backend, Hit, Past
+from mockcloser.app.backend import Backend, Hit
 from mockcloser.app.messages import Failed
 from mockcloser.app.screens.confirm import ConfirmScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.errors import MockcloserError
+from mockcloser.report.progress import Past
 from mockcloser.vocabulary.document import moment
 from mockcloser.vocabulary.moves import HEADLINE
 from mockcloser.vocabulary.wording import MARK

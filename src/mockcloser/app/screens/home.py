@@ -1,4 +1,4 @@
-"""Home: choose a scenario, see what works here, open an earlier session."""
+"""Home: where you stand, what to practise next, every scenario, and what works here."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
@@ -16,8 +16,12 @@ from mockcloser.app.backend import Backend, How, Readiness
 from mockcloser.app.messages import Failed
 from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.history import HistoryScreen
+from mockcloser.app.screens.trends import TrendsScreen
+from mockcloser.app.screens.verdict import VerdictScreen
+from mockcloser.app.widgets.where import WhereYouStand, outcome
 from mockcloser.app.wording import reflowed
 from mockcloser.errors import MockcloserError
+from mockcloser.report.progress import Progress, last_takes, progress_of
 
 if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
@@ -27,24 +31,31 @@ class HomeScreen(Screen[None]):
     """The list of scenarios with a preview of the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "drill", "Next", tooltip="Hold the drill or interview suggested next"),
+        Binding("a", "again", "Again", tooltip="Hold your last interview again in the same way"),
+        Binding("h", "history", "History", tooltip="All kept sessions: search, narrow, export, delete"),
+        Binding("t", "trends", "Trends", tooltip="How your score and each criterion went over time"),
         Binding("slash", "filter", "Find", key_display="/", tooltip="Show only scenarios with these words"),
-        Binding("h", "history", "History"),
-        Binding("r", "rehearsal", "Rehearsal", tooltip="Watch a recorded candidate"),
+        Binding("r", "rehearsal", "Rehearsal", show=False, tooltip="Watch a recorded candidate"),
         Binding("escape", "unfilter", "Show all", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  # declared so by Textual
 
     def __init__(self, backend: Backend) -> None:
         super().__init__()
         self._backend = backend
         self._scenarios: dict[str, Scenario] = {}
         self._scores: dict[str, str] = {}
+        self._progress: Progress | None = None
         self._readiness = Readiness()
 
     def compose(self) -> ComposeResult:
-        """Two columns: the scenarios, and what the chosen one is about."""
+        """Where one stands above two columns: the scenarios, and what the chosen one is about."""
         yield Header(icon="≡")
         yield Static("Choose an interview and press Enter.", id="invitation")
+        yield WhereYouStand()
         with Horizontal():
             with Vertical(id="choice"):
                 yield Input(placeholder="Title, job, company", id="filter")
@@ -52,17 +63,18 @@ class HomeScreen(Screen[None]):
             with VerticalScroll(id="preview-column", can_focus=False):
                 yield Static(id="preview", markup=False)
         yield Static("Looking at this machine…", id="readiness", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Fill the list once the first frame is on screen."""
+        self.query_one(WhereYouStand).display = False
         self.query_one("#scenarios").focus()
         self.call_after_refresh(self._look_around)
 
     def on_screen_resume(self) -> None:
-        """Back from an interview there may be another score."""
+        """Back from an interview one may stand elsewhere."""
         if self._scenarios:
-            self._look_up_scores()
+            self._look_back()
 
     @work(thread=True, exclusive=True, group="look")
     def _look_around(self) -> None:
@@ -75,21 +87,26 @@ class HomeScreen(Screen[None]):
         readiness = self._backend.readiness()
         self.app.call_from_thread(self._show_readiness, readiness)
 
-    @work(thread=True, exclusive=True, group="scores")
-    def _look_up_scores(self) -> None:
+    @work(thread=True, exclusive=True, group="past")
+    def _look_back(self) -> None:
         try:
-            scores = {scenario: f"{take.mark} {take.score}" for scenario, take in self._backend.last_scores().items()}
+            past = self._backend.history()
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
             return
-        self.app.call_from_thread(self._show_scores, scores)
+        scores = {scenario: outcome(take) for scenario, take in last_takes(past).items()}
+        progress = progress_of(past, tuple(self._scenarios.values()))
+        self.app.call_from_thread(self._show_progress, progress, scores)
 
     def _show_scenarios(self, scenarios: "tuple[Scenario, ...]") -> None:
         self._scenarios = {scenario.id: scenario for scenario in scenarios}
         self._fill()
-        self._look_up_scores()
+        self._look_back()
 
-    def _show_scores(self, scores: dict[str, str]) -> None:
+    def _show_progress(self, progress: Progress, scores: dict[str, str]) -> None:
+        self._progress = progress
+        self.query_one("#invitation").display = not progress.last
+        self.query_one(WhereYouStand).show(progress)
         if scores != self._scores:
             self._scores = scores
             self._fill()
@@ -144,9 +161,50 @@ class HomeScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read the briefing."""
+        self._brief(self._scenarios[event.option_id or ""])
+
+    def _brief(self, scenario: "Scenario") -> None:
         spoken = not (self._readiness.microphone or self._readiness.recognition)
-        scenario = self._scenarios[event.option_id or ""]
         self.app.push_screen(BriefingScreen(self._backend, scenario, How.SPOKEN if spoken else How.TYPED))
+
+    def action_drill(self) -> None:
+        """Go to what is suggested next."""
+        suggestion = self._progress.suggestion if self._progress else None
+        if suggestion is None:
+            self.notify("Nothing has been held yet that a drill could follow from. Choose an interview first.")
+        else:
+            self._brief(self._scenarios[suggestion.scenario])
+
+    def action_again(self) -> None:
+        """Go to the last session's briefing."""
+        if self._progress is None or not self._progress.last:
+            self.notify("Nothing has been held yet. Choose an interview first.")
+        else:
+            self._hold_again(self._progress.last[0].id)
+
+    @work(thread=True, exclusive=True, group="again")
+    def _hold_again(self, session: str) -> None:
+        try:
+            attempt = self._backend.again(session)
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+            return
+        briefing = BriefingScreen(self._backend, attempt.scenario, attempt.how, exam=attempt.exam)
+        self.app.call_from_thread(self.app.push_screen, briefing)
+
+    @work(thread=True, exclusive=True, group="open")
+    def action_open(self, session: str) -> None:
+        """Open a kept session's verdict."""
+        try:
+            page = self._backend.page(session)
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.app.call_from_thread(self.app.push_screen, VerdictScreen(self._backend, page))
+
+    def action_trends(self) -> None:
+        """Show how it went over time."""
+        self.app.push_screen(TrendsScreen(self._progress.interviews if self._progress else ()))
 
     def action_filter(self) -> None:
         """Ask for words."""
