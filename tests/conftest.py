@@ -1,3 +1,17 @@
 """Fixtures of the whole suite."""
 
+import os
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+
 pytest_plugins = ("tests.room",)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings_of_the_users_own() -> Iterator[None]:
+    """Every test starts from the defaults, whoever runs it."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "MOCKCLOSER_CONFIG_DIR", folder)
+        yield

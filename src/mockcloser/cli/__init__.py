@@ -12,10 +12,13 @@ import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from mockcloser import __version__
 from mockcloser.errors import MockcloserError
+
+if TYPE_CHECKING:
+    from mockcloser.settings.model import Settings
 
 COMMANDS = (
     "practice",
@@ -29,6 +32,7 @@ COMMANDS = (
     "scenario",
     "voice",
     "model",
+    "settings",
     "doctor",
 )
 """In the order `--help` lists them; each is a module here with `register(subparsers)` and `run(args) -> int`."""
@@ -82,15 +86,27 @@ def _leaves(action: argparse.Action) -> list[argparse.ArgumentParser]:
     return leaves
 
 
-def data_dir(given: Path | None) -> Path:
-    """The data folder: `--data-dir`, else MOCKCLOSER_DATA_DIR, else the platform's folder for user data."""
+def data_dir(given: Path | None, chosen: str | None = None) -> Path:
+    """The data folder: `--data-dir`, MOCKCLOSER_DATA_DIR, the one `chosen` in the settings, the platform's, in turn."""
     if given is not None:
         return given
     if named := os.environ.get("MOCKCLOSER_DATA_DIR"):
         return Path(named)
+    if chosen is not None:
+        return Path(chosen).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path("mockcloser", appauthor=False)
+
+
+def _settings() -> "Settings":
+    """The user's settings; what means nothing in their file is said, and its default used."""
+    from mockcloser.settings.file import load_settings, settings_path
+
+    loaded = load_settings(settings_path())
+    for problem in loaded.problems:
+        print(f"mockcloser: {problem}", file=sys.stderr)
+    return loaded.settings
 
 
 def run(argv: list[str]) -> int:
@@ -98,7 +114,8 @@ def run(argv: list[str]) -> int:
     _print_anything()
     try:
         args = build_parser().parse_args(argv)
-        args.data_dir = data_dir(args.data_dir)
+        args.settings = _settings()
+        args.data_dir = data_dir(args.data_dir, args.settings.data_dir)
         module = import_module(f"mockcloser.cli.{_module(args.command)}")
         return int(module.run(args))
     except SystemExit as leaving:

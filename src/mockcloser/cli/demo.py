@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         if line is not None:
             print(line, file=sys.stderr)
 
-    workshop = Workshop(args.data_dir, plain_voice=args.plain_voice)
+    workshop = Workshop(args.data_dir, plain_voice=args.plain_voice, settings=args.settings)
     scenario = workshop.scenario(SCENARIO)
     try:
         session = workshop.recorded_session(scenario, rehearsal_answers(SCENARIO), realtime=args.realtime)

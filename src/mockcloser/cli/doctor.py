@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from mockcloser.cli.examine import examine
     from mockcloser.cli.workshop import Workshop
 
-    findings = examine(Workshop(args.data_dir))
+    findings = examine(Workshop(args.data_dir, settings=args.settings))
     width = max(len(finding.part) for finding in findings)
     for finding in findings:
         remedy = f" {finding.remedy}." if finding.remedy and not finding.works else ""

@@ -14,7 +14,7 @@ def run(args: argparse.Namespace) -> int:
     """Open the app on its home screen."""
     from mockcloser.cli.workshop import Workshop
 
-    return open_app(Workshop(args.data_dir))
+    return open_app(Workshop(args.data_dir, settings=args.settings))
 
 
 def open_app(

@@ -40,23 +40,28 @@ def run(args: argparse.Namespace) -> int:
         model=args.model,
         devices=Devices(args.input, args.output),
         patient=args.patient,
+        settings=args.settings,
     )
     if not args.plain:
         from mockcloser.cli.home import open_app
 
         if args.format != "text":
             raise MockcloserError("--format jsonl", "goes with --plain", "Add --plain")
-        return open_app(workshop, scenario=args.scenario, typed=args.typed, exam=args.exam, seed=args.seed)
+        typed = args.typed or args.settings.answer == "typed"
+        exam = args.exam or not args.settings.coach
+        return open_app(workshop, scenario=args.scenario, typed=typed, exam=exam, seed=args.seed)
     return _plain(args, workshop)
 
 
 def _plain(args: argparse.Namespace, workshop: "Workshop") -> int:
     from mockcloser.cli.plain import FORMS, hold
+    from mockcloser.cli.retention import purge_old
     from mockcloser.cli.workshop import next_seed
     from mockcloser.report.text import render_text
 
     if args.scenario is None:
         raise MockcloserError("practice --plain", "no scenario named", "Choose one: `mockcloser scenario list`")
+    purge_old(workshop)
     scenario = workshop.scenario(args.scenario)
     seed = next_seed() if args.seed is None else args.seed
     if args.typed:

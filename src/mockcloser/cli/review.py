@@ -17,4 +17,4 @@ def run(args: argparse.Namespace) -> int:
     from mockcloser.cli.workshop import Workshop
     from mockcloser.store.naming import LATEST
 
-    return open_app(Workshop(args.data_dir), session=args.session or LATEST)
+    return open_app(Workshop(args.data_dir, settings=args.settings), session=args.session or LATEST)

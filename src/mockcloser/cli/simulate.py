@@ -47,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
     answers = gather(args.answers)
     if args.out is not None and args.out.exists() and not args.out.is_dir():
         raise MockcloserError(str(args.out), "a file, not a folder", "Name a folder for --out")
-    workshop = Workshop(args.data_dir, voice=args.voice, plain_voice=args.plain_voice, model=args.model)
+    workshop = Workshop(
+        args.data_dir, voice=args.voice, plain_voice=args.plain_voice, model=args.model, settings=args.settings
+    )
     scenario = workshop.scenario(args.scenario)
     try:
         session = workshop.recorded_session(

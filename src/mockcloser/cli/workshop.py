@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mockcloser import __version__
 from mockcloser.errors import MockcloserError
+from mockcloser.settings.model import Settings
 from mockcloser.vocabulary.document import Environment
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ class Devices:
 
 
 class Workshop:
-    """Everything one run needs, each part made when first asked for; `close` lets go of what holds something."""
+    """Everything one run needs, each part made when first asked for; `close` lets go of what holds something.
+
+    What is given by name goes before what `settings`, the user's own, say.
+    """
 
     def __init__(
         self,
@@ -57,15 +61,21 @@ class Workshop:
         patient: bool = False,
         rules: tuple[Path, ...] = (),
         rules_only: bool = False,
+        settings: Settings | None = None,
         warn: Warn = to_stderr,
     ) -> None:
         self.data_dir = data_dir
-        self.devices = devices
         self.warn = warn
-        self._voice_name = voice
-        self._plain_voice = plain_voice
-        self._model = model
-        self._patient = patient
+        self._saved = settings or Settings()
+        flags = {
+            "voice": voice,
+            "plain_voice": plain_voice or None,
+            "model": model,
+            "input": _device(devices.input),
+            "output": _device(devices.output),
+            "patience": "patient" if patient else None,
+        }
+        self._flags = {key: value for key, value in flags.items() if value is not None}
         self._rules = rules
         self._rules_only = rules_only
         self._closing: list[Callable[[], None]] = []
@@ -74,6 +84,23 @@ class Workshop:
         """End child processes and let go of devices."""
         while self._closing:
             self._closing.pop()()
+
+    @property
+    def settings(self) -> Settings:
+        """What is in force: the user's settings under what was given by name."""
+        return self._saved.model_copy(update=self._flags)
+
+    def adopt(self, settings: Settings) -> None:
+        """Take other settings from the next session on."""
+        before, self._saved = self.settings.model, settings
+        if self.settings.model != before:
+            self.__dict__.pop("recognizer", None)
+            self.__dict__.pop("live_recognizer", None)
+
+    @property
+    def devices(self) -> Devices:
+        """Microphone and loudspeaker in force."""
+        return Devices(self.settings.input, self.settings.output)
 
     @property
     def own_scenarios(self) -> tuple[Path, ...]:
@@ -125,7 +152,7 @@ class Workshop:
         from mockcloser.speech.models import DEFAULT_MODEL, models_folder, resolve
         from mockcloser.speech.whisper import WhisperRecognizer
 
-        return WhisperRecognizer(resolve(self._model or DEFAULT_MODEL, models_folder(self.data_dir)))
+        return WhisperRecognizer(resolve(self.settings.model or DEFAULT_MODEL, models_folder(self.data_dir)))
 
     @cached_property
     def live_recognizer(self) -> "WhisperRecognizer":
@@ -133,7 +160,7 @@ class Workshop:
         from mockcloser.speech.models import LIVE_MODEL, models_folder, resolve
         from mockcloser.speech.whisper import WhisperRecognizer
 
-        if self._model is not None:
+        if self.settings.model is not None:
             return self.recognizer
         return WhisperRecognizer(resolve(LIVE_MODEL, models_folder(self.data_dir)))
 
@@ -143,8 +170,8 @@ class Workshop:
 
         own = self.data_dir / "voices"
         voice = open_voice(
-            find_voice(self._voice_name or scenario.interviewer.voice, own),
-            prefer="plain" if self._plain_voice else "auto",
+            find_voice(self.settings.voice or scenario.interviewer.voice, own),
+            prefer="plain" if self.settings.plain_voice else "auto",
             own=own,
             cache=self.data_dir / "cache" / "speech",
             warn=self.warn,
@@ -188,7 +215,7 @@ class Workshop:
         self, scenario: "Scenario", *, exam: bool = False, seed: int = 0, manner: str | None = None
     ) -> "Session":
         """A session that is spoken aloud. Raises MockcloserError where there is no microphone."""
-        from mockcloser.dialogue.endpointing import PATIENT, EndpointSettings, silence_to_wait
+        from mockcloser.dialogue.endpointing import silence_to_wait
         from mockcloser.speech.clock import WallClock
         from mockcloser.speech.live_ears import LiveEars
         from mockcloser.speech.microphone import Microphone
@@ -199,7 +226,8 @@ class Workshop:
         _ = self.judge
         self.recognizer.load()
         self.live_recognizer.load()
-        settings = PATIENT if self._patient else EndpointSettings()
+        scenario = self._practised(scenario)
+        endpoints = self.settings.endpoints
         clock = WallClock()  # made last: a session's time begins when it can
         environment, mouth = self._speaking(scenario, clock, self.recognizer.name)
 
@@ -210,7 +238,7 @@ class Workshop:
                 self.recognizer,
                 clock,
                 folder,
-                partial(silence_to_wait, settings=settings),
+                partial(silence_to_wait, settings=endpoints),
                 live_recognizer=self.live_recognizer,
                 hints=hints_of(scenario),
             )
@@ -228,10 +256,16 @@ class Workshop:
         from mockcloser.speech.typed import TypedEars
 
         _ = self.judge
+        scenario = self._practised(scenario)
         clock = WallClock()
         typed = TypedEars(clock)
         environment, mouth = self._speaking(scenario, clock, "")
         return self._session(scenario, _mode(exam), environment, clock, mouth, lambda _: typed, seed, manner), typed
+
+    def _practised(self, scenario: "Scenario") -> "Scenario":
+        """The scenario with what the user wants to be judged by in practice."""
+        profile = self.settings.profile
+        return scenario if profile is None else scenario.model_copy(update={"profile": profile})
 
     def _speaking(
         self, scenario: "Scenario", clock: "WallClock", asr_model: str
@@ -305,6 +339,10 @@ def hints_of(scenario: "Scenario") -> str:
 def next_seed() -> int:
     """A seed that makes this take sound unlike the last."""
     return secrets.randbelow(1_000_000)
+
+
+def _device(wanted: int | str | None) -> str | None:
+    return None if wanted is None else str(wanted)
 
 
 def _mode(exam: bool) -> str:
