@@ -11,6 +11,7 @@ from mockcloser.store.migrations import STEPS, applied, migrate
 from mockcloser.store.schema import SCHEMA
 from mockcloser.store.sessions import Store
 from tests.documents import BRIEF, sample
+from tests.store.conftest import ADDITIONS
 
 VERSIONS = sorted(Path(__file__).parent.glob("versions/*.sql"), key=lambda file: int(file.stem))
 
@@ -39,6 +40,14 @@ def test_a_database_of_any_version_opens_with_its_sessions(dump: Path, tmp_path:
     assert [False, True] == [summary.finished for summary in store.list()]
 
 
+def test_what_was_added_to_a_session_opens_too(tmp_path: Path) -> None:
+    """Corrections, remarks and the write-up, there since version 2."""
+    with closing(sqlite3.connect(tmp_path / "sessions.db")) as old:
+        old.executescript((Path(__file__).parent / "versions" / "2.sql").read_text("utf-8"))
+
+    assert ADDITIONS == Store(tmp_path).additions.all("20260315-080000-00000001")
+
+
 def test_all_steps_together_make_the_schema(tmp_path: Path) -> None:
     """`schema.py` says what the steps have led to."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as stepped:
@@ -61,7 +70,8 @@ def test_a_later_step_is_applied_once(tmp_path: Path) -> None:
         migrate(database, tmp_path, STEPWISE)
 
         assert [("old",)] == database.execute("SELECT note FROM session").fetchall()
-        assert [(1,), (2,)] == database.execute("SELECT number FROM applied").fetchall()
+        numbers = [number for (number,) in database.execute("SELECT number FROM applied")]
+        assert list(range(1, len(STEPWISE) + 1)) == numbers
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
@@ -77,7 +87,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None
             migrate(database, tmp_path, broken)
 
         assert before == tables(database)
-        assert 1 == applied(database, tmp_path)
+        assert len(STEPS) == applied(database, tmp_path)
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
@@ -88,7 +98,7 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         newer.execute("INSERT INTO applied VALUES (99, 'from the future', '2030-01-01')")
 
     with pytest.raises(
-        MockcloserError, match=r"written by a newer version of mockcloser \(its format is 99, .* knows 1"
+        MockcloserError, match=r"written by a newer version of mockcloser \(its format is 99, .* knows \d"
     ):
         Store(tmp_path).list()
 

@@ -1,8 +1,8 @@
 """One session as one zip file, to keep elsewhere or hand on, and back.
 
 The archive holds `opening.json` (seed, brief, environment), the session document as `session.json` (or, where the
-session was cut short, its turns as `turns.json`), the sound below `sounds/`, and `SHA256SUMS` over all of these in
-the form that `sha256sum -c` reads.
+session was cut short, its turns as `turns.json`), corrections, remarks and the write-up as `additions.json` where there
+are any, the sound below `sounds/`, and `SHA256SUMS` over all of these in the form that `sha256sum -c` reads.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from typing import Any
 
 from mockcloser.errors import MockcloserError
 from mockcloser.private import private_folder
+from mockcloser.store.additions import NOTHING_ADDED, Additions, additions_from_json, additions_to_json
 from mockcloser.store.failures import explained
 from mockcloser.store.naming import check_session_id
 from mockcloser.store.opening import Opening
@@ -31,6 +32,7 @@ LARGEST = 2**31
 """Bytes that an archive may unpack to: many hours of sound, and less than a disk."""
 
 _OPENING, _DOCUMENT, _TURNS, _SUMS = "opening.json", "session.json", "turns.json", "SHA256SUMS"
+_ADDITIONS = "additions.json"
 _SOUNDS = "sounds/"
 _CHUNK = 1 << 20
 _LARGEST_TEXT = 1 << 26
@@ -48,6 +50,8 @@ def export_session(store: Store, session: str, path: Path) -> str:
         texts[_DOCUMENT] = dumps(store.load(session))
     else:
         texts[_TURNS] = _dump([turn_to_json(turn) for turn in store.transcript(session).turns])
+    if additions := store.additions.all(session):
+        texts[_ADDITIONS] = _dump(additions_to_json(additions))
     folder = store.sound_folder(session)
     sounds = sorted(file for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else []
     sums: dict[str, str] = {}
@@ -78,10 +82,10 @@ def import_session(store: Store, path: Path) -> str:
         unpacked = Path(tempfile.mkdtemp(prefix=".import-", dir=sessions))
         try:
             _unpack(path, unpacked)
-            opening, turns, document = _read(unpacked, path)
+            opening, turns, document, additions = _read(unpacked, path)
             sounds = unpacked / _SOUNDS
             private_folder(sounds)
-            store.adopt(opening, turns, document, sounds)
+            store.adopt(opening, turns, document, sounds, additions)
         finally:
             shutil.rmtree(unpacked, ignore_errors=True)
     return opening.id
@@ -110,7 +114,7 @@ def _unpack(path: Path, folder: Path) -> None:
 
 
 def _refuse_strange(archive: zipfile.ZipFile, path: Path) -> None:
-    known = {_OPENING, _DOCUMENT, _TURNS, _SUMS}
+    known = {_OPENING, _DOCUMENT, _TURNS, _ADDITIONS, _SUMS}
     names = archive.namelist()
     for name in names:
         if name not in known and not (name.startswith(_SOUNDS) and stays_inside(name) and not name.endswith("/")):
@@ -122,25 +126,33 @@ def _refuse_strange(archive: zipfile.ZipFile, path: Path) -> None:
         raise _unusable(path, "it would unpack to far more than an interview")
 
 
-def _read(folder: Path, path: Path) -> tuple[Opening, tuple[Turn, ...], Document | None]:
-    """What the unpacked session opened with, and its turns or its document."""
+def _read(folder: Path, path: Path) -> tuple[Opening, tuple[Turn, ...], Document | None, Additions]:
+    """What the unpacked session opened with, its turns or its document, and what was added."""
     try:
         opening = decode(Opening, _load(folder / _OPENING), _OPENING)
         check_session_id(opening.id)
         moment(opening.started)
-        if (folder / _DOCUMENT).is_file():
-            document = loads((folder / _DOCUMENT).read_text("utf-8"), str(path))
-            if document.id != opening.id:
-                raise DecodingError(f"{_DOCUMENT}: id", f"{document.id} is not {opening.id}")
-            return opening, (), document
-        turns = _load(folder / _TURNS)
-        if not isinstance(turns, list):
-            raise DecodingError(_TURNS, "is not a list")
-        return opening, tuple(turn_from_json(turn, f"{_TURNS}[{n}]")[0] for n, turn in enumerate(turns)), None
+        turns, document = _said(folder, path)
+        if document is not None and document.id != opening.id:
+            raise DecodingError(f"{_DOCUMENT}: id", f"{document.id} is not {opening.id}")
+        additions = NOTHING_ADDED
+        if (folder / _ADDITIONS).is_file():
+            additions = additions_from_json(_load(folder / _ADDITIONS), _ADDITIONS, len(turns))
+        return opening, turns, document, additions
     except FileNotFoundError as error:
         raise _unusable(path, f"{Path(str(error.filename)).name} is not in it") from error
     except (ValueError, RecursionError) as error:
         raise _unusable(path, str(error)) from error
+
+
+def _said(folder: Path, path: Path) -> tuple[tuple[Turn, ...], Document | None]:
+    if (folder / _DOCUMENT).is_file():
+        document = loads((folder / _DOCUMENT).read_text("utf-8"), str(path))
+        return document.transcript.turns, document
+    turns = _load(folder / _TURNS)
+    if not isinstance(turns, list):
+        raise DecodingError(_TURNS, "is not a list")
+    return tuple(turn_from_json(turn, f"{_TURNS}[{n}]")[0] for n, turn in enumerate(turns)), None
 
 
 def _load(path: Path) -> Any:

@@ -30,4 +30,35 @@ CREATE TABLE turn (
   body     TEXT NOT NULL,        -- JSON: the turn's entry in the session document
   PRIMARY KEY (session, position)
 ) WITHOUT ROWID;
+
+-- A turn whose misheard words the candidate has put right; `turn.body` then holds the corrected words.
+CREATE TABLE correction (
+  session  TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,     -- the turn's index
+  original TEXT NOT NULL,        -- JSON: the turn's entry in the session document before any correction
+  text     TEXT NOT NULL,        -- the corrected words
+  at       TEXT NOT NULL,        -- when, ISO 8601 with an offset
+  PRIMARY KEY (session, position)
+) WITHOUT ROWID;
+
+-- Bookmarks and notes.
+CREATE TABLE remark (
+  id         INTEGER PRIMARY KEY,
+  session    TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL,      -- bookmark or note
+  turn       INTEGER,            -- null where it is about the whole session
+  quote      TEXT NOT NULL,      -- the words it was set on
+  start_char INTEGER NOT NULL,   -- where they stood in the turn's text
+  end_char   INTEGER NOT NULL,
+  seconds    REAL,               -- when they were said, from the session's start; null without sound
+  text       TEXT NOT NULL,      -- the note; empty for a bare bookmark
+  at         TEXT NOT NULL       -- when, ISO 8601 with an offset
+);
+CREATE INDEX remark_by_session ON remark (session, id);
+
+-- The candidate's notes after the interview.
+CREATE TABLE writeup (
+  session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+  body    TEXT NOT NULL          -- JSON: part to text
+) WITHOUT ROWID;
 """

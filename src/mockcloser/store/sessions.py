@@ -5,13 +5,22 @@ The database is `sessions.db`; the sound of a session is in `sessions/<id>/`, wh
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
 from mockcloser.private import private_folder
+from mockcloser.store.additions import (
+    NOTHING_ADDED,
+    Additions,
+    AdditionStore,
+    Correction,
+    insert_additions,
+    insert_correction,
+    read_remarks,
+)
 from mockcloser.store.database import Database
 from mockcloser.store.failures import explained
 from mockcloser.store.naming import check_session_id, choose_session_id
@@ -84,15 +93,15 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._database = Database(folder / "sessions.db")
+        self.additions = AdditionStore(self._database)
 
     def begin(self, opening: Opening) -> Recording:
         """Start keeping a session; its folder of sound is there afterwards."""
         check_session_id(opening.id)
         with self._database.writing() as database:
-            try:
-                self._put_session(database, opening_row(opening))
-            except sqlite3.IntegrityError:
-                raise _already_there(opening.id) from None
+            if database.execute("SELECT 1 FROM session WHERE id = ?", (opening.id,)).fetchone():
+                raise _already_there(opening.id)
+            self._put_session(database, opening_row(opening))
         with explained(self.folder):
             private_folder(self.folder / "sessions")
             private_folder(self.sound_folder(opening.id))
@@ -103,18 +112,30 @@ class Store:
         return self.folder / "sessions" / check_session_id(session)
 
     def save_document(self, document: Document) -> None:
-        """Keep a judged session, in place of what was kept under its id; what it opened with stays."""
+        """Keep a judged session, in place of what was kept under its id.
+
+        What it opened with and what was added to it stay; its remarks are kept by `additions` alone.
+        """
         check_session_id(document.id)
-        data = to_json(document)
-        bodies = [dump(turn) for turn in data.pop("turns")]
         with self._database.writing() as database:
-            kept = database.execute("SELECT opening FROM session WHERE id = ?", (document.id,)).fetchone()
-            database.execute("DELETE FROM session WHERE id = ?", (document.id,))
-            self._put_session(database, document_row(document, data) | {"opening": kept[0] if kept else None})
-            database.executemany(
-                "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
-                [(document.id, position, body) for position, body in enumerate(bodies)],
-            )
+            self._put_document(database, document)
+
+    def correct(self, document: Document, turn: int, at: str) -> None:
+        """Keep a session judged with other words in one turn, and how that turn was before its first correction.
+
+        `at` is when it was corrected, ISO 8601 with an offset.
+        """
+        with self._database.writing() as database:
+            body = parsed(_bodies(database, document.id)[turn], document.id)
+            text = document.transcript.turns[turn].text
+            insert_correction(database, document.id, Correction(turn, body, text, at))
+            self._put_document(database, document)
+
+    def restore(self, document: Document, turn: int) -> None:
+        """Keep a session judged with one turn as it was heard, and forget its correction."""
+        with self._database.writing() as database:
+            database.execute("DELETE FROM correction WHERE session = ? AND position = ?", (document.id, turn))
+            self._put_document(database, document)
 
     def load(self, session: str) -> Document:
         """A judged session. Raises MockcloserError for one that was cut short and has not been judged since."""
@@ -127,7 +148,8 @@ class Store:
                 )
             data = parsed(kept, session)
             data["turns"] = [parsed(body, session) for body in _bodies(database, session)]
-        return from_json(data, f"session {session}")
+            remarks = read_remarks(database, session)
+        return replace(from_json(data, f"session {session}"), remarks=remarks)
 
     def is_finished(self, session: str) -> bool:
         """Whether the session has been judged."""
@@ -217,25 +239,27 @@ class Store:
             self._database.wipe()
         return gone
 
-    def adopt(self, opening: Opening, turns: tuple[Turn, ...], document: Document | None, sounds: Path) -> None:
-        """Keep a session from elsewhere whole: what it opened with, what was said or the verdict, and its sound.
+    def adopt(
+        self,
+        opening: Opening,
+        turns: tuple[Turn, ...],
+        document: Document | None,
+        sounds: Path,
+        additions: Additions = NOTHING_ADDED,
+    ) -> None:
+        """Keep a session from elsewhere whole: its opening, what was said or the verdict, what was added, its sound.
 
         `sounds` is a folder inside `sessions/` that becomes the session's own. Nothing is kept if anything fails.
         """
         with self._database.writing() as database:
             if database.execute("SELECT 1 FROM session WHERE id = ?", (opening.id,)).fetchone():
                 raise _already_there(opening.id)
-            row = opening_row(opening)
-            bodies = [dump(turn_to_json(turn)) for turn in turns]
-            if document is not None:
-                data = to_json(document)
-                bodies = [dump(turn) for turn in data.pop("turns")]
-                row |= document_row(document, data)
-            self._put_session(database, row)
-            database.executemany(
-                "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
-                [(opening.id, position, body) for position, body in enumerate(bodies)],
-            )
+            self._put_session(database, opening_row(opening))
+            if document is None:
+                self._put_turns(database, opening.id, [dump(turn_to_json(turn)) for turn in turns])
+            else:
+                self._put_document(database, document)
+            insert_additions(database, opening.id, additions)
             with explained(self.folder):
                 sounds.rename(self.sound_folder(opening.id))
 
@@ -255,10 +279,31 @@ class Store:
                 (session, turn.index, dump(turn_to_json(turn))),
             )
 
+    def _put_document(self, database: sqlite3.Connection, document: Document) -> None:
+        data = to_json(document)
+        data.pop("remarks", None)
+        bodies = [dump(turn) for turn in data.pop("turns")]
+        self._put_session(database, document_row(document, data))
+        database.execute("DELETE FROM turn WHERE session = ?", (document.id,))
+        self._put_turns(database, document.id, bodies)
+
     @staticmethod
     def _put_session(database: sqlite3.Connection, row: dict[str, object]) -> None:
+        """Write these columns. A row that is there is changed: deleting it would take what belongs to it along."""
         places = ", ".join(f":{name}" for name in row)
-        database.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
+        known = database.execute("SELECT 1 FROM session WHERE id = :id", row).fetchone()
+        if known:
+            changed = ", ".join(f"{name} = :{name}" for name in row)
+            database.execute(f"UPDATE session SET {changed} WHERE id = :id", row)
+        else:
+            database.execute(f"INSERT INTO session ({', '.join(row)}) VALUES ({places})", row)
+
+    @staticmethod
+    def _put_turns(database: sqlite3.Connection, session: str, bodies: Sequence[str]) -> None:
+        database.executemany(
+            "INSERT INTO turn (session, position, body) VALUES (?, ?, ?)",
+            [(session, position, body) for position, body in enumerate(bodies)],
+        )
 
     @staticmethod
     def _find(database: sqlite3.Connection, session: str) -> str:

@@ -16,6 +16,7 @@ from mockcloser.vocabulary.delivery import Delivery
 from mockcloser.vocabulary.encoding import DecodingError, below, decode, encode, shown
 from mockcloser.vocabulary.findings import CriterionResult, Finding, Strength, Utterance, Verdict
 from mockcloser.vocabulary.moves import Topic
+from mockcloser.vocabulary.remarks import Remark
 from mockcloser.vocabulary.standing import Standing
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
@@ -43,6 +44,7 @@ class Document:
     In the mode "class" `started` is empty where a recording does not tell when it was made.
 
     `scenario_id` and `scenario_title` are empty where a bare transcript was judged, and `standing` is then None.
+    `remarks` are the candidate's own, in the order in which they were made; nothing is judged by them.
     """
 
     id: str
@@ -55,12 +57,14 @@ class Document:
     delivery: Delivery
     standing: Standing | None
     environment: Environment
+    remarks: tuple[Remark, ...] = ()
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """The document as JSON values, keys in the public order, floats to three decimals."""
+    """The document as JSON values, keys in the public order, floats to three decimals; `remarks` only where any are."""
     verdict = document.verdict
     nothing = Utterance()
+    remarks = {"remarks": encode(document.remarks)} if document.remarks else {}
     return {
         "schema": SCHEMA,
         "id": document.id,
@@ -77,7 +81,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "delivery": encode(document.delivery),
         "standing": encode(document.standing),
         "environment": encode(document.environment),
-    }
+    } | remarks
 
 
 def dumps(document: Document) -> str:
@@ -113,11 +117,11 @@ def loads(text: str, source: str = "session document") -> Document:
 
 
 def turn_to_json(turn: Turn, findings: tuple[Finding, ...] = ()) -> dict[str, Any]:
-    """One entry of the document's `turns`; `acts` is there only where the turn did any."""
+    """One entry of the document's `turns`; what comes after `moves` is there only where there is any."""
     data: dict[str, Any] = encode(turn)
-    acts = data.pop("acts")
+    seldom = {name: data.pop(name) for name in ("acts", "corrected_from")}
     data["moves"] = [finding_to_json(finding) for finding in findings]
-    return data | ({"acts": acts} if acts else {})
+    return data | {name: value for name, value in seldom.items() if value not in ((), [], None)}
 
 
 def turn_from_json(data: object, key: str = "turn") -> tuple[Turn, tuple[Finding, ...]]:
@@ -213,7 +217,16 @@ def _document(data: object) -> Document:
         delivery=read(Delivery, "delivery"),
         standing=read(Standing | None, "standing"),  # type: ignore[arg-type]
         environment=read(Environment, "environment"),
+        remarks=_remarks(data, transcript),
     )
+
+
+def _remarks(data: dict[str, Any], transcript: Transcript) -> tuple[Remark, ...]:
+    remarks = decode(tuple[Remark, ...], data.get("remarks", []), "remarks")
+    for place, remark in enumerate(remarks):
+        if remark.turn is not None:
+            _check_turn(remark.turn, transcript, f"remarks[{place}].turn")
+    return remarks
 
 
 def _utterance(findings: tuple[Finding, ...], strengths: tuple[Strength, ...]) -> Utterance:

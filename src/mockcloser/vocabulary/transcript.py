@@ -36,7 +36,8 @@ class Turn:
     """One uninterrupted stretch of speech.
 
     `start` and `end` are seconds from the session's start, None where there is no sound; `audio` is a path
-    relative to the session's folder, None where typed. `acts` are set on interviewer turns only.
+    relative to the session's folder, None where typed. `acts` are set on interviewer turns only. `corrected_from` is
+    what had been recognised where the candidate has put the words right, else None.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Turn:
     audio: str | None = None
     words: tuple[Word, ...] = ()
     acts: tuple[DidAct, ...] = ()
+    corrected_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
