@@ -1,6 +1,7 @@
 """A session carries out what the engine asks, keeps each turn at once, and judges what was said."""
 
 from threading import Event as Flag
+from threading import Thread, Timer
 
 from mockcloser.dialogue.interview import Interview
 from mockcloser.judging.judge import Judge
@@ -10,7 +11,7 @@ from mockcloser.scenario.load import find_scenario
 from mockcloser.session import Session, Setting
 from mockcloser.speech.clock import ManualClock
 from mockcloser.speech.mouth import CaptionMouth
-from mockcloser.speech.ports import NoMoreAnswersError, Notify
+from mockcloser.speech.ports import NoMoreAnswersError, Notify, Spoken
 from mockcloser.vocabulary.document import Document, Environment
 from mockcloser.vocabulary.events import Ended, Heard, Listening, Notice, TurnRecorded
 from mockcloser.vocabulary.moves import Act, Criterion, Move, Status
@@ -197,3 +198,77 @@ def test_a_whole_answer_is_answered_in_spite_of_the_request() -> None:
     """The key came too late: what was said counts."""
     turns = asking_to_repeat("Is there anything about my background that makes you hesitate?").transcript.turns
     assert Act.VOICE_CONCERN in [did.act for did in turns[4].acts]
+
+
+class InterruptedMouth(CaptionMouth):
+    """Says a line until it is broken off, or at once where nobody does; `pause_at` is the line that is paused."""
+
+    def __init__(self, clock: ManualClock, pause_at: int) -> None:
+        super().__init__(clock)
+        self.said: list[str] = []
+        self._pause_at = pause_at
+        self.session: Session | None = None
+
+    def say(self, text: str, audio: str, notify: Notify, stop: Flag) -> Spoken:
+        self.said.append(text)
+        if len(self.said) == self._pause_at:
+            assert self.session is not None
+            self.session.pause()
+            assert stop.is_set()
+            Timer(0.02, self.session.resume).start()
+        else:
+            assert not stop.is_set()
+        return super().say(text, audio, notify, stop)
+
+
+def test_a_line_that_a_pause_broke_off_is_said_again() -> None:
+    """The transcript holds it once."""
+    clock = ManualClock()
+    setting = Setting(
+        "1", "2026-01-01T09:00:00+00:00", "practice", SCENARIO, load_profile("standard"), Environment("", "", "", "")
+    )
+    mouth = InterruptedMouth(clock, 2)
+    ears = ScriptedEars((EXCELLENT[5], EXCELLENT[6]))
+    mouth.session = Session(setting, Interview(SCENARIO), JUDGE, mouth, ears, Kept(), clock)
+    document = mouth.session.run()
+    assert mouth.said[1] == mouth.said[2]
+    spoken = [turn.text for turn in document.transcript.turns if turn.speaker is Speaker.INTERVIEWER]
+    assert [mouth.said[0], *mouth.said[2:]] == spoken
+
+
+def test_in_a_pause_nothing_goes_on_and_time_stands_still() -> None:
+    """The answer that ended as the pause began is kept; the reply waits; what was said is the same as without it."""
+    session, kept, _notices = session_of(*EXCELLENT)
+    paused = Flag()
+
+    def pause_after_the_first_answer(notice: Notice) -> None:
+        if isinstance(notice, TurnRecorded) and notice.turn.index == 1:
+            session.pause()
+            paused.set()
+
+    session.watch(pause_after_the_first_answer)
+    interview = Thread(target=session.run)
+    interview.start()
+    assert paused.wait(20)
+    interview.join(0.1)
+    assert interview.is_alive()
+    assert 2 == len(kept.turns)
+    session.resume()
+    interview.join(20)
+    assert session_of(*EXCELLENT)[0].run() == kept.document
+
+
+def test_a_paused_interview_can_be_left() -> None:
+    """What was said until then is judged and kept."""
+    session, kept, notices = session_of(*EXCELLENT)
+
+    def pause_and_leave(notice: Notice) -> None:
+        if isinstance(notice, TurnRecorded) and notice.turn.index == 1:
+            session.pause()
+            Timer(0.02, session.leave).start()
+
+    session.watch(pause_and_leave)
+    session.run()
+    assert isinstance(notices[-1], Ended)
+    assert "left" == notices[-1].reason
+    assert kept.document is not None

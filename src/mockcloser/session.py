@@ -1,7 +1,8 @@
 """One interview from its first line to its stored verdict: carries out what the engine asks, through ports.
 
-`Session.run` blocks and belongs in a worker thread; `finish_turn`, `ask_to_repeat` and `leave` may be called from any
-thread. What happens is told to listeners as notices (frozen values), in order, from the running thread.
+`Session.run` blocks and belongs in a worker thread; the methods that steer it (`finish_turn`, `ask_to_repeat`, `pause`,
+`resume`, `leave`) may be called from any thread. What happens is told to listeners as notices (frozen values), in
+order, from the running thread.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from mockcloser.judging.timing import timed
 from mockcloser.judging.verdict import judge_session
 from mockcloser.scenario.load import brief_of
 from mockcloser.scenario.model import Scenario
-from mockcloser.speech.ports import Clock, Ears, Mouth, NoMoreAnswersError, Notify
+from mockcloser.speech.ports import Clock, Ears, Mouth, NoMoreAnswersError, Notify, Spoken
 from mockcloser.vocabulary.document import Document, Environment
 from mockcloser.vocabulary.events import (
     Begin,
@@ -58,6 +59,18 @@ class Recording(Protocol):
         ...
 
 
+class PausableClock(Clock, Protocol):
+    """A clock that can be made to stand still."""
+
+    def pause(self) -> None:
+        """Stand still."""
+        ...
+
+    def resume(self) -> None:
+        """Go on."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is fixed before the first word."""
@@ -81,7 +94,7 @@ class Session:
         mouth: Mouth,
         ears: Ears,
         recording: Recording,
-        clock: Clock,
+        clock: PausableClock,
     ) -> None:
         self.setting = setting
         self._engine = engine
@@ -98,6 +111,10 @@ class Session:
         self._done = Flag()
         self._again = Flag()
         self._stop = Flag()
+        self._broken_off = Flag()  # ends the line being spoken: the candidate left, or the session is paused
+        self._running = Flag()
+        self._running.set()
+        self._pauses = 0
 
     def watch(self, listener: Callable[[Notice], None]) -> None:
         """Tell `listener` every notice from now on, from the running thread."""
@@ -116,10 +133,32 @@ class Session:
         self._again.set()
         self._done.set()
 
+    def pause(self) -> None:
+        """Stand still until `resume`: time does not count, nothing is heard, a line being spoken is broken off.
+
+        The ears hear nothing because the session's clock stands still.
+        """
+        with self._lock:
+            if self._running.is_set() and not self._stop.is_set():
+                self._pauses += 1
+                self._running.clear()
+                self._clock.pause()
+                self._broken_off.set()
+
+    def resume(self) -> None:
+        """Go on after a pause, in the middle of an answer too; a line that was broken off is said again."""
+        with self._lock:
+            if not self._stop.is_set():
+                self._broken_off.clear()
+            self._clock.resume()
+            self._running.set()
+
     def leave(self) -> None:
-        """The candidate ends the interview now; what was said is judged and kept."""
+        """The candidate ends the interview now, in a pause too; what was said is judged and kept."""
         self._stop.set()
+        self._broken_off.set()
         self._done.set()
+        self.resume()
 
     def run(self) -> Document:
         """Hold the interview to its end, judge it, keep it, and return the session document."""
@@ -169,12 +208,25 @@ class Session:
     def _say(self, command: Say) -> None:
         index = len(self._turns)
         audio = f"audio/{index:03d}-interviewer.wav"
-        spoken = self._mouth.say(command.text, audio, self._tell, self._stop)
+        spoken = self._spoken(command.text, audio)
         sounded = spoken.audio is not None  # a caption has no time in any sound
         start, end = (spoken.start, spoken.end) if sounded else (None, None)
         self._record(Turn(index, Speaker.INTERVIEWER, command.text, start, end, spoken.audio, acts=command.acts))
 
+    def _spoken(self, text: str, audio: str) -> Spoken:
+        """The line as it was heard at last: once more where a pause broke it off."""
+        while True:
+            with self._lock:
+                pauses, running = self._pauses, self._running.is_set()
+            if not running:
+                self._running.wait()
+                continue
+            spoken = self._mouth.say(text, audio, self._tell, self._broken_off)
+            if self._pauses == pauses or self._stop.is_set():
+                return spoken
+
     def _listen(self, command: Listen) -> Event:
+        self._running.wait()
         if self._stop.is_set():
             return Left()
         if self._time_is_up():

@@ -71,6 +71,14 @@ class Live(Protocol):
         """Ask for the interviewer's last line again."""
         ...
 
+    def pause(self) -> None:
+        """Stop the clock and the listening."""
+        ...
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        ...
+
     def leave(self) -> None:
         """End the interview now."""
         ...

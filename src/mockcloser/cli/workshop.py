@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from mockcloser.judging.likeness_model import Likeness
     from mockcloser.judging.rulebook import Rulebook
     from mockcloser.scenario.model import Manner, Scenario
-    from mockcloser.session import Session
+    from mockcloser.session import PausableClock, Session
     from mockcloser.speech.clock import WallClock
-    from mockcloser.speech.ports import Clock, Ears, Mouth
+    from mockcloser.speech.ports import Ears, Mouth
     from mockcloser.speech.typed import TypedEars
     from mockcloser.speech.voices import OpenVoice
     from mockcloser.speech.whisper import WhisperRecognizer
@@ -219,6 +219,7 @@ class Workshop:
         from mockcloser.speech.clock import WallClock
         from mockcloser.speech.live_ears import LiveEars
         from mockcloser.speech.microphone import Microphone
+        from mockcloser.speech.pausing import PausingSource
         from mockcloser.speech.portaudio import find_device
         from mockcloser.speech.vad import SileroDetector
 
@@ -233,7 +234,7 @@ class Workshop:
 
         def ears(folder: Path) -> "Ears":
             heard = LiveEars(
-                Microphone(clock, self.devices.input),
+                PausingSource(Microphone(clock, self.devices.input), clock),
                 SileroDetector(),
                 self.recognizer,
                 clock,
@@ -294,7 +295,7 @@ class Workshop:
         scenario: "Scenario",
         mode: str,
         environment: Environment,
-        clock: "Clock",
+        clock: "PausableClock",
         mouth: "Callable[[Path], Mouth]",
         ears: "Callable[[Path], Ears]",
         seed: int,

@@ -4,14 +4,35 @@ import time
 
 
 class WallClock:
-    """Seconds that really pass, counted from the clock's creation; never runs backwards."""
+    """Seconds that really pass, counted from the clock's creation without the pauses; never runs backwards.
+
+    Every method may be called from any thread and takes no lock, so that an audio callback may ask for the time.
+    """
 
     def __init__(self) -> None:
-        self._start = time.monotonic()
+        self._span: tuple[float, float | None] = (time.monotonic(), None)
+        """When it would have begun without pauses, and since when it stands still; replaced as one."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it stands still."""
+        return self._span[1] is not None
 
     def now(self) -> float:
-        """Seconds since the clock was created."""
-        return time.monotonic() - self._start
+        """Seconds since the clock was created, pauses left out."""
+        start, stopped = self._span
+        return (time.monotonic() if stopped is None else stopped) - start
+
+    def pause(self) -> None:
+        """Stand still; without effect on a clock that does."""
+        if not self.is_paused:
+            self._span = (self._span[0], time.monotonic())
+
+    def resume(self) -> None:
+        """Go on from where it stands; without effect on a clock that runs."""
+        start, stopped = self._span
+        if stopped is not None:
+            self._span = (start + time.monotonic() - stopped, None)
 
 
 class ManualClock:
@@ -29,3 +50,9 @@ class ManualClock:
         if seconds < 0:
             raise ValueError(f"time cannot run {-seconds} s backwards")
         self._now += seconds
+
+    def pause(self) -> None:
+        """Nothing passes by itself, so there is nothing to stop."""
+
+    def resume(self) -> None:
+        """There is nothing to go on with."""

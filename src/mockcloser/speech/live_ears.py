@@ -30,13 +30,16 @@ _LOOK_UP = 0.05
 """Seconds between looks at the flags and at the recogniser while no sound arrives."""
 
 _WORTH_TELLING = (Quality.CLIPPING, Quality.TOO_QUIET)
-"""What is said of a turn's sound during an interview; noise is what `check_microphone` is for."""
+"""What is said of a turn's sound during an interview; noise is what `mic_check` is for."""
 
 
 class Source(Protocol):
     """What is needed of a microphone; see `Microphone`."""
 
-    overruns: int
+    @property
+    def overruns(self) -> int:
+        """How often the device has lost sound."""
+        ...
 
     def open(self) -> None:
         """Start the device."""
