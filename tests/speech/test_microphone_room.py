@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event as Flag
 from threading import Timer
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -16,8 +17,10 @@ from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import WallClock
 from mockcloser.speech.level import Quality
 from mockcloser.speech.live_ears import LiveEars
-from mockcloser.speech.microphone import Microphone, MicrophoneLostError, check_microphone, list_devices
+from mockcloser.speech.mic_check import hear_a_sentence
+from mockcloser.speech.microphone import Microphone, MicrophoneLostError
 from mockcloser.speech.models import resolve
+from mockcloser.speech.portaudio import Kind, find_device, list_devices
 from mockcloser.speech.ports import HEARING_RATE
 from mockcloser.speech.sound import read_wav, resample, write_recording
 from mockcloser.speech.vad import SileroDetector
@@ -123,21 +126,28 @@ class TestTheMicrophone:
             Microphone(WallClock(), "no such microphone").open()
 
     def test_the_devices_are_listed(self, room: Room) -> None:
-        devices = list_devices()
-        assert "pulse" in [device.name for device in devices]
-        assert len([device for device in devices if device.is_default]) == 1
+        for kind in get_args(Kind):
+            devices = list_devices(kind)
+            assert "pulse" in [device.name for device in devices]
+            assert len([device for device in devices if device.is_default]) == 1
+            assert [device.index for device in devices] == [
+                find_device(kind, device.full_name)["index"] for device in devices
+            ]
 
 
 class TestTheCheck:
     """A sentence before the interview tells whether one can be heard."""
 
     def test_a_clear_voice_is_fine(self, room: Room, played: Callable[..., Path]) -> None:
-        with room.playing_into_microphone(played(pause(0.3), say(QUESTION), pause(3))):
-            assert check_microphone(3.5, WallClock()).quality is Quality.OK
+        with room.playing_into_microphone(played(pause(3), say(QUESTION), pause(9))):
+            heard = hear_a_sentence(Microphone(clock := WallClock()), clock, lambda *_: None, Flag())
+        assert heard.finding.quality is Quality.OK
+        assert heard.sound.seconds < 9
 
     def test_an_unplugged_microphone_is_dead(self, room: Room) -> None:
         room.unplug_microphone()
-        assert check_microphone(0.8, WallClock()).quality is Quality.DEAD
+        heard = hear_a_sentence(Microphone(clock := WallClock()), clock, lambda *_: None, Flag(), longest=0.8)
+        assert heard.finding.quality is Quality.DEAD
 
 
 @pytest.mark.slow

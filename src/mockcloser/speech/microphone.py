@@ -12,10 +12,8 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from mockcloser.errors import MockcloserError
-from mockcloser.speech.level import LevelFinding, examine_level
 from mockcloser.speech.portaudio import find_device, portaudio
-from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
-from mockcloser.speech.vad import SileroDetector, find_speech
+from mockcloser.speech.ports import HEARING_RATE, Clock
 
 _LOST_AFTER = 2.0
 """Seconds without a sample after which the device is taken to be gone."""
@@ -37,16 +35,6 @@ class Block:
 
     samples: NDArray[np.float32]
     time: float
-
-
-@dataclass(frozen=True, slots=True)
-class InputDevice:
-    """A microphone as PortAudio lists it."""
-
-    index: int
-    name: str
-    host: str
-    is_default: bool
 
 
 class Microphone:
@@ -191,34 +179,6 @@ class _Resampler:
         frame.sample_rate = self._rate
         parts = [out.to_ndarray()[0] for out in self._resampler.resample(frame)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
-
-
-def list_devices() -> tuple[InputDevice, ...]:
-    """Every microphone here. Raises `MockcloserError` without PortAudio."""
-    sounddevice = portaudio()
-    hosts = sounddevice.query_hostapis()
-    default = sounddevice.default.device[0]
-    return tuple(
-        InputDevice(device["index"], device["name"], hosts[device["hostapi"]]["name"], device["index"] == default)
-        for device in sounddevice.query_devices()
-        if device["max_input_channels"] > 0
-    )
-
-
-def check_microphone(seconds: float, clock: Clock, device: int | str | None = None) -> LevelFinding:
-    """Listen for some seconds, in which the candidate should say a sentence, and judge what arrives.
-
-    Raises `MockcloserError` without PortAudio or a device, or if the device goes away.
-    """
-    parts: list[NDArray[np.float32]] = []
-    with Microphone(clock, device) as microphone:
-        microphone.collect()
-        until = clock.now() + seconds
-        while clock.now() < until:
-            block = microphone.read(0.1)
-            parts += [block.samples] if block is not None else []
-    sound = Sound(np.concatenate(parts) if parts else np.zeros(0, np.float32), HEARING_RATE)
-    return examine_level(sound, find_speech(sound, SileroDetector()))
 
 
 def _open(sounddevice: Any, device: dict[str, Any], rate: int, take: Any) -> Any:

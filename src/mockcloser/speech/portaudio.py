@@ -3,11 +3,14 @@
 import ctypes
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any, Literal
 
 from mockcloser.errors import MockcloserError
+
+Kind = Literal["input", "output"]
 
 _CALLED = {"output": "loudspeaker", "input": "microphone"}
 _REMEDY = (
@@ -44,8 +47,42 @@ def _quieten_alsa() -> None:
             ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_say_nothing)
 
 
-def find_device(kind: Literal["input", "output"], wanted: int | str | None = None) -> dict[str, Any]:
-    """What PortAudio knows of a device: by number, by part of its name, or the system's default.
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A microphone or loudspeaker as PortAudio lists it; `host` is the part of the system that offers it."""
+
+    index: int
+    name: str
+    host: str
+    is_default: bool
+
+    @property
+    def full_name(self) -> str:
+        """What no other device is called; `find_device` takes it."""
+        return f"{self.name}, {self.host}"
+
+
+def list_devices(kind: Kind) -> tuple[Device, ...]:
+    """Every microphone or loudspeaker here. Raises `MockcloserError` without PortAudio."""
+    sounddevice = portaudio()
+    hosts = sounddevice.query_hostapis()
+    default = sounddevice.default.device[0 if kind == "input" else 1]
+    return tuple(
+        Device(device["index"], device["name"], hosts[device["hostapi"]]["name"], device["index"] == default)
+        for device in sounddevice.query_devices()
+        if device[f"max_{kind}_channels"] > 0
+    )
+
+
+def look_again() -> None:
+    """Find devices that were connected since PortAudio was loaded; every open stream has to be closed before."""
+    sounddevice = portaudio()
+    sounddevice._terminate()
+    sounddevice._initialize()
+
+
+def find_device(kind: Kind, wanted: int | str | None = None) -> dict[str, Any]:
+    """What PortAudio knows of a device: by number, by its full name or a part of it, or the system's default.
 
     The keys used are `index`, `name`, `default_samplerate` and `max_input_channels` or `max_output_channels`. Raises
     `MockcloserError` where there is no such device, or none at all.
@@ -53,6 +90,8 @@ def find_device(kind: Literal["input", "output"], wanted: int | str | None = Non
     sounddevice = portaudio()
     if isinstance(wanted, str) and wanted.isdecimal():
         wanted = int(wanted)
+    elif isinstance(wanted, str):
+        wanted = next((device.index for device in list_devices(kind) if device.full_name == wanted), wanted)
     called = _CALLED[kind]
     try:
         found: dict[str, Any] = sounddevice.query_devices(wanted, kind)
