@@ -112,12 +112,12 @@ class Weighed:
         found: list[Hit] = []
         for index, heard in enumerate(self._heard):
             for move, chance in heard.moves.items():
-                known = any(hit.made is move and hit.first <= index <= hit.last for hit in hits)
+                if chance < THRESHOLDS[move].accept or move in self._ruled_out:
+                    continue
                 if move in _OPPOSITE and heard.moves[_OPPOSITE[move]] > chance:
                     continue
-                if known or move in self._ruled_out or chance < THRESHOLDS[move].accept:
-                    continue
-                if not self._leads_up(index, move, hits):
+                known = any(hit.made is move and hit.first <= index <= hit.last for hit in hits)
+                if not (known or self._leads_up(index, move, hits)):
                     found.append(self._hit(index, heard, move, chance))
         return found
 
