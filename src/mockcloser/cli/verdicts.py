@@ -1,5 +1,6 @@
 """Judging without holding an interview: what `check` is given, and kept sessions that were cut short."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 if TYPE_CHECKING:
     from mockcloser.cli.workshop import Workshop
     from mockcloser.scenario.model import Scenario
+    from mockcloser.vocabulary.delivery import Delivery
+    from mockcloser.vocabulary.findings import Verdict
 
 
 def checked(
@@ -63,6 +66,13 @@ def judged_now(workshop: "Workshop", session: str) -> Document:
     return document
 
 
+def judged_again(workshop: "Workshop", document: Document) -> Document:
+    """A kept session whose words have changed, by the brief and profile it was judged by and the rules in use now."""
+    verdict, delivery = _found(workshop, document.transcript, workshop.store.opening(document.id).brief, None)
+    environment = replace(document.environment, rules=workshop.rules_sha256)
+    return replace(document, verdict=verdict, delivery=delivery, environment=environment)
+
+
 def heard(workshop: "Workshop", path: Path, index: int) -> Turn:
     """A recording as one candidate turn."""
     from mockcloser.speech.recorded import transcribe_recording
@@ -84,10 +94,16 @@ def brief_for(scenario: "Scenario | None") -> Brief:
 def _judged(
     workshop: "Workshop", transcript: Transcript, brief: Brief, profile: str | None, **fields: object
 ) -> Document:
+    verdict, delivery = _found(workshop, transcript, brief, profile)
+    return Document(transcript=transcript, verdict=verdict, delivery=delivery, **fields)  # type: ignore[arg-type]
+
+
+def _found(
+    workshop: "Workshop", transcript: Transcript, brief: Brief, profile: str | None
+) -> "tuple[Verdict, Delivery]":
     from mockcloser.judging.delivery import measure_delivery
     from mockcloser.judging.profiles import load_profile
     from mockcloser.judging.verdict import judge_session
 
     verdict = judge_session(workshop.judge, transcript, brief, load_profile(profile or brief.profile))
-    delivery = measure_delivery(transcript)
-    return Document(transcript=transcript, verdict=verdict, delivery=delivery, **fields)  # type: ignore[arg-type]
+    return verdict, measure_delivery(transcript)
