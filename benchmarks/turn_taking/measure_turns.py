@@ -21,11 +21,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event as Flag
 
 import numpy as np
+from spoken_answers import Answer, Cast, Place, Take, read_answers
+from virtual_time import Decodings, PacedWorker, PlayedSource, TimedRecognizer
 
 from mockcloser.dialogue.endpointing import PATIENT, EndpointSettings, silence_to_wait
 from mockcloser.speech.clock import ManualClock
@@ -36,8 +39,6 @@ from mockcloser.speech.stretches import MARGIN
 from mockcloser.speech.vad import SileroDetector, find_speech
 from mockcloser.speech.whisper import WhisperRecognizer
 from mockcloser.vocabulary.events import Notice, TurnEnded
-from spoken_answers import Answer, Cast, Place, Take, read_answers
-from virtual_time import Decodings, PacedWorker, PlayedSource, TimedRecognizer
 
 LATE = 2.0
 """Seconds after the last speech beyond which an ending was missed."""
@@ -125,7 +126,7 @@ class Listener:
         speech = find_speech(Sound(take.samples, HEARING_RATE), self._detector)
         if not speech:
             return Outcome(take.answer, "", None, None)
-        pauses = zip(speech, speech[1:], strict=False)
+        pauses = pairwise(speech)
         last = next((before for before, after in pauses if after.start - before.end >= silence), speech[-1])
         begin, end = (
             round(at * HEARING_RATE) for at in (max(speech[0].start - MARGIN, 0), last.end + min(silence, MARGIN))

@@ -9,6 +9,7 @@ large-scale multilingual study of silent pause duration", Speech Prosody 2002; G
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +97,7 @@ def _answer(number: int, line: str) -> Answer:
     phrases = tuple(phrase.strip() for phrase in line.split("|"))
     draw = np.random.default_rng(number)
     pauses = []
-    for before, after in zip(phrases, phrases[1:], strict=False):
+    for before, after in pairwise(phrases):
         place = _place(before, after)
         median, spread = _TYPICAL[place]
         drawn = median * float(np.exp(spread * draw.standard_normal()))
@@ -117,7 +118,7 @@ class Cast:
         self._kept = kept
         self._open: dict[str, Voice] = {}
 
-    def speak(self, answer: Answer, *, noise: float | None | str = "drawn") -> Take:
+    def speak(self, answer: Answer, *, noise: float | str | None = "drawn") -> Take:
         """The answer spoken by its own voice; `noise` in decibels below the speech replaces its own."""
         name, prefer = VOICES[(answer.number // 2) % len(VOICES)]
         if name not in self._open:
@@ -154,4 +155,4 @@ def _noisy(speech: Samples, decibels: float | None, seed: int) -> Samples:
     noise = np.fft.irfft(spectrum / np.sqrt(np.maximum(frequency, 50.0)), len(speech))
     spoken = speech[np.abs(speech) > 0.01]
     loudness = np.sqrt(np.mean(np.square(spoken))) * 10 ** (-decibels / 20)
-    return (speech + loudness * noise / np.sqrt(np.mean(np.square(noise)))).astype(np.float32)
+    return np.asarray(speech + loudness * noise / np.sqrt(np.mean(np.square(noise))), np.float32)

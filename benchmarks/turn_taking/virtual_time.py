@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spoken_answers import Samples
 
 from mockcloser.speech.clock import ManualClock
 from mockcloser.speech.microphone import Block
 from mockcloser.speech.ports import HEARING_RATE, Recognition, Recognizer, Sound
 from mockcloser.vocabulary.transcript import Word
-from spoken_answers import Samples
 
 BLOCK = 320
 """Samples a block: 20 ms."""

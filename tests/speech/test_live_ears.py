@@ -180,7 +180,7 @@ class TestTheEnd:
 
     @pytest.mark.parametrize(
         ("text", "wait"),
-        [("When will you decide?", 0.5), ("I led a team.", 0.9), ("I led a team and my", 2.5), ("Let me think.", 8.0)],
+        [("When will you decide?", 0.5), ("We hit every date.", 1.05), ("I led a team and my", 2.5), ("Let me think.", 8.0)],
     )
     def test_a_turn_ends_as_soon_as_its_words_allow(self, tmp_path: Path, text: str, wait: float) -> None:
         turn = Turn(tmp_path, pause(0.5), SAID, recognizer=Knowing(text))

@@ -151,6 +151,12 @@ def needs_a_moment(text: str) -> bool:
     return len(text.split()) <= _LONGEST_MOMENT and _occurs(_MOMENT, text)
 
 
+def after_a_moment(sentence: str) -> str | None:
+    """What follows "let me think" in a sentence that says so; None in any other."""
+    found = _MOMENT.search(normalised(sentence))
+    return None if found is None else normalised(sentence)[found.end() :].strip()
+
+
 def takes_leave(text: str) -> bool:
     """Whether the candidate bids goodbye: "I look forward to hearing from you", "have a good day"."""
     return _occurs(_FAREWELL, text)
