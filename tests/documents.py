@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from mockcloser.vocabulary.brief import Brief, Fact, Requirement
-from mockcloser.vocabulary.delivery import Delivery, Fillers
+from mockcloser.vocabulary.delivery import Delivery, Fillers, Measure, Observation, TurnDelivery
 from mockcloser.vocabulary.document import Document, Environment
 from mockcloser.vocabulary.findings import CriterionResult, Evidence, Finding, Strength, Utterance, Verdict
 from mockcloser.vocabulary.moves import Act, Criterion, Move, Status, Topic
+from mockcloser.vocabulary.remarks import Remark, RemarkKind
 from mockcloser.vocabulary.standing import BrushOff, ConcernStanding, Standing
 from mockcloser.vocabulary.transcript import DidAct, Speaker, Transcript, Turn, Word
 
@@ -146,7 +147,31 @@ def sample(session: str = "20260314-091500-0a1b2c3d", started: str = "2026-03-14
             ),
             score=50,
         ),
-        delivery=Delivery(28.4, 171.4, 0.712, 1, Fillers(2, True, {"um": 2}), 1.0),
+        delivery=Delivery(
+            28.4,
+            171.4,
+            0.712,
+            1,
+            Fillers(2, True, {"um": 2}),
+            1.0,
+            (
+                Observation(Measure.PACE, 171.4, "words a minute", "You spoke 171 words a minute."),
+                Observation(
+                    Measure.LONG_PAUSES,
+                    1,
+                    "pauses of 2 seconds or more",
+                    "Your answers held one pause of 2 seconds or more.",
+                    (Evidence(1, "up? … I", 12.0, 14.2),),
+                ),
+                Observation(
+                    Measure.HEDGES, 1, "hedges", "One hedge in 76 words.", (Evidence(7, "really want", 49.1, 49.7),)
+                ),
+            ),
+            tuple(
+                TurnDelivery(index, seconds, words, 1.0)
+                for index, seconds, words in ((1, 14.65, 42), (3, 3.8, 11), (5, 3.45, 10), (7, 4.5, 13))
+            ),
+        ),
         standing=Standing(
             revealed=False,
             truth="You are the strongest on paper; only the team worries me.",
@@ -168,6 +193,25 @@ def result(criterion: Criterion, status: Status, points: float, weight: float, *
     name = criterion.replace("_", " ")
     tip = "" if status is Status.MET else f"Next time, say one more sentence so that you {name}."
     return CriterionResult(criterion, status, said, f"This is why it came out as {status}.", tip, points, weight)
+
+
+def reviewed(document: Document) -> Document:
+    """The same session gone over by the candidate: a word put right, a bookmark, a note on it all."""
+    turns = tuple(
+        replace(turn, corrected_from="Do you see any caps in my background that worry you?")
+        if turn.index == 3
+        else turn
+        for turn in document.transcript.turns
+    )
+    made = "2026-03-14T18:00:00+01:00"
+    return replace(
+        document,
+        transcript=Transcript(turns),
+        remarks=(
+            Remark(1, RemarkKind.BOOKMARK, 1, "six years", 128, 137, 16.4, "", made),
+            Remark(2, RemarkKind.NOTE, None, "", 0, 0, None, "Ask about the team.\nLead with it next time.", made),
+        ),
+    )
 
 
 def typed(document: Document) -> Document:

@@ -9,7 +9,7 @@ from mockcloser.report.page import data_url, render_page
 from mockcloser.report.table import render_table
 from mockcloser.report.text import render_conversation, render_text
 from mockcloser.vocabulary.document import dumps
-from tests.documents import BRIEF, sample, typed
+from tests.documents import BRIEF, reviewed, sample, typed
 
 FOLDER = Path(__file__).parents[1] / "golden"
 
@@ -18,7 +18,7 @@ SOUNDS = {1: data_url(b"OggS", "audio/ogg"), 3: "file:///sessions/one/audio/003-
 
 def renderings() -> dict[str, str]:
     """Each golden file's name and what should be in it."""
-    document = sample()
+    document = reviewed(sample())
     page = build_page(document, BRIEF)
     return {
         "session.html": render_page(page, SOUNDS),

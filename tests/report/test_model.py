@@ -7,18 +7,19 @@ from hypothesis import strategies as st
 
 from mockcloser.report.model import RequirementView, Segment, StrengthView, build_page
 from mockcloser.report.phrases import Phrase, joined, timed_words
+from mockcloser.vocabulary.delivery import Delivery, Measure
 from mockcloser.vocabulary.findings import Finding, Utterance
 from mockcloser.vocabulary.moves import Criterion, Move, Status
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn, Word
-from mockcloser.vocabulary.wording import CRITERION, MARK, MOVE, SPEAKER, STATUS
-from tests.documents import BRIEF, sample, saying, typed
+from mockcloser.vocabulary.wording import CRITERION, MARK, MEASURE, MOVE, SPEAKER, STATUS
+from tests.documents import BRIEF, reviewed, sample, saying, typed
 
 
 def test_every_id_has_a_name() -> None:
     """No id of the vocabulary is shown raw."""
-    expected = [set(kind) for kind in (Criterion, Move, Speaker, Status, Status)]
+    expected = [set(kind) for kind in (Criterion, Measure, Move, Speaker, Status, Status)]
 
-    assert expected == [set(names) for names in (CRITERION, MOVE, SPEAKER, STATUS, MARK)]
+    assert expected == [set(names) for names in (CRITERION, MEASURE, MOVE, SPEAKER, STATUS, MARK)]
 
 
 def test_the_verdict_leads_with_its_three_headline_criteria() -> None:
@@ -165,4 +166,50 @@ def test_an_empty_transcript_is_a_page_too() -> None:
     silent = tuple(replace(result, evidence=()) for result in document.verdict.criteria)
     verdict = replace(document.verdict, utterances={}, strengths=(), criteria=silent)
 
-    assert build_page(replace(document, transcript=Transcript(), verdict=verdict)).turns == ()
+    silence = replace(document, transcript=Transcript(), verdict=verdict, delivery=Delivery())
+    assert build_page(silence).turns == ()
+
+
+def test_words_that_carry_two_moves_are_quoted_once() -> None:
+    """A trial close that also voices interest is one sentence, not two."""
+    document = sample()
+    keen = document.verdict.criteria[5]
+    twice = replace(keen, evidence=keen.evidence * 2)
+    criteria = (*document.verdict.criteria[:5], twice, *document.verdict.criteria[6:])
+    page = build_page(replace(document, verdict=replace(document.verdict, criteria=criteria)))
+
+    assert ["I really want this job."] == [quote.text for quote in page.criteria[5].quotes]
+
+
+def test_what_was_judged_is_named() -> None:
+    """A file by its name, with the scenario it was judged by if there was one."""
+    bare = replace(sample(), scenario_title="")
+
+    expected = ["talk.txt", "talk.txt: Payroll specialist at Harbour Logistics", "A transcript"]
+    assert expected == [
+        build_page(bare, source="talk.txt").title,
+        build_page(sample(), source="talk.txt").title,
+        build_page(bare).title,
+    ]
+
+
+def test_remarks_say_where_they_were_set() -> None:
+    """A bookmark by its words and time; a note on the whole session by itself."""
+    bookmark, note = build_page(reviewed(sample())).remarks
+
+    assert bookmark.place is not None
+    assert ("bookmark", 1, "0:16", "six years") == (
+        bookmark.kind,
+        bookmark.place.turn,
+        bookmark.place.when,
+        bookmark.place.text,
+    )
+    assert (None, "Ask about the team.\nLead with it next time.") == (note.place, note.text)
+
+
+def test_a_correction_keeps_what_was_heard() -> None:
+    """The words as they are now, and as they were."""
+    turn = build_page(reviewed(sample())).turns[3]
+
+    assert turn.corrected_from == "Do you see any caps in my background that worry you?"
+    assert turn.text == "Do you see any gaps in my background that worry you?"

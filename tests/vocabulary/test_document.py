@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockcloser.errors import MockcloserError
+from mockcloser.vocabulary.delivery import Delivery
 from mockcloser.vocabulary.document import dumps, from_json, loads, stays_inside, to_json
 from mockcloser.vocabulary.findings import Finding, Utterance, Verdict
 from mockcloser.vocabulary.moves import Move
@@ -45,6 +46,7 @@ def test_any_document_survives_json(said: tuple[tuple[Turn, tuple[Finding, ...]]
         sample(),
         transcript=Transcript(tuple(turn for turn, _ in said)),
         verdict=Verdict(utterances, (), (), None),
+        delivery=Delivery(),
     )
 
     assert document == loads(dumps(document))
@@ -135,6 +137,13 @@ def put(data: dict[str, Any], path: str, value: object) -> None:
         ("criteria.0.evidence.0.turn", -1, "criteria[0].evidence[0].turn: there is no turn -1"),
         ("score", 101, "score: 101 is not from 0 to 100"),
         ("delivery.fillers", 3, "delivery.fillers: 3 is not an object"),
+        ("delivery.by_turn.0.turn", 99, "delivery.by_turn[0].turn: there is no turn 99"),
+        ("delivery.by_turn.0.words", -1, "delivery.by_turn[0]: holds a number that cannot be measured"),
+        (
+            "delivery.observations.1.places.0.turn",
+            99,
+            "delivery.observations[1].places[0].turn: there is no turn 99",
+        ),
         ("environment", None, "environment: None is not an object"),
     ],
 )

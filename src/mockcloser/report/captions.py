@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mockcloser.errors import MockcloserError
 from mockcloser.report.phrases import Phrase, timed_words
+from mockcloser.report.signs import visible
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.transcript import Turn
 
@@ -45,7 +46,7 @@ def _pieces(turn: Turn) -> tuple[Phrase, ...]:
 
 def escape(text: str) -> str:
     """Text in which nothing is a tag, an entity or an arrow."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def stamp(seconds: float) -> str:

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from mockcloser.report.model import CriterionView, Page, StrengthView
+from mockcloser.report.model import CriterionView, Page, RemarkView, StrengthView
+from mockcloser.report.quotes import Quote
+from mockcloser.report.signs import visible
+from mockcloser.report.spoken import ObservationView
 
 _MEANINGFUL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_ADDRESS = re.compile(r"(?i)\b(www(?=\.)|(?:https?|ftp)(?=:)|(?<=\S)(?=@))")  # some renderers make links of them
 _BULLET = re.compile(r"^(?=[-+=])")
 _NUMBER = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
 
@@ -17,7 +21,7 @@ def render_markdown(page: Page) -> str:
 
 def escape(text: str) -> str:
     """Text on one line in which no sign means anything to Markdown or HTML."""
-    line = _MEANINGFUL.sub(r"\\\1", " ".join(text.split()))
+    line = _ADDRESS.sub(r"\1\\", _MEANINGFUL.sub(r"\\\1", " ".join(visible(text).split())))
     return _NUMBER.sub(r"\1\\", _BULLET.sub(r"\\", line))
 
 
@@ -42,14 +46,20 @@ def _lines(page: Page) -> Iterator[str]:
     if page.behind:
         yield from ("", "## Behind the interview", "")
         yield from (f"- {escape(line)}" for line in page.behind)
-    if page.delivery:
+    if page.observations:
         yield from ("", "## How you spoke", "", "Measured, not judged.", "")
-        yield from (f"- {name}: {escape(value)}" for name, value in page.delivery)
+        for observation in page.observations:
+            yield from _observation(observation)
+    if page.remarks:
+        yield from ("", "## Your notes", "")
+        yield from (f"- {_remark(remark)}" for remark in page.remarks)
     yield from ("", "## Transcript")
     for turn in page.turns:
         when = f" at {turn.when}" if turn.when else ""
         yield ""
         yield f"**{turn.speaker}**, turn {turn.index}{when}: {escape(turn.text) or '(nothing was heard)'}"
+        if turn.corrected_from:
+            yield from ("", f"(You put this right. It was heard as: “{escape(turn.corrected_from)}”)")
         if turn.moves:
             yield ""
         for name, quote, why in turn.moves:
@@ -61,9 +71,8 @@ def _lines(page: Page) -> Iterator[str]:
 def _criterion(criterion: CriterionView) -> Iterator[str]:
     yield f"### {criterion.mark} {criterion.name}: {criterion.label}"
     for quote in criterion.quotes:
-        when = f" at {quote.when}" if quote.when else ""
         yield ""
-        yield f"> “{escape(quote.text)}” ({quote.speaker}, turn {quote.turn}{when})"
+        yield f"> “{escape(quote.text)}” ({quote.speaker}, {_place(quote)})"
     yield ""
     yield escape(criterion.why)
     if criterion.tip:
@@ -83,3 +92,20 @@ def _strengths(page: Page) -> Iterator[str]:
 def _strength(strength: StrengthView) -> str:
     when = f" at {strength.when}" if strength.when else ""
     return f"“{escape(strength.text)}” (turn {strength.turn}{when})"
+
+
+def _observation(observation: ObservationView) -> Iterator[str]:
+    yield f"- {observation.name}: {escape(observation.sentence)}"
+    yield from (f"  - “{escape(quote.text)}” ({_place(quote)})" for quote in observation.places)
+
+
+def _remark(remark: RemarkView) -> str:
+    said = escape(remark.text) or remark.kind
+    if remark.place is None:
+        return said
+    words = f": “{escape(remark.place.text)}”" if remark.place.text else ""
+    return f"{said} – {remark.place.speaker}, {_place(remark.place)}{words}"
+
+
+def _place(quote: Quote) -> str:
+    return f"turn {quote.turn}{f' at {quote.when}' if quote.when else ''}"

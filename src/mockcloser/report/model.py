@@ -1,33 +1,20 @@
 """What a report says, as data: a session document gathered into values that the renderers only have to lay out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mockcloser.report.debrief import debrief
 from mockcloser.report.phrases import Phrase, joined, timed_words
+from mockcloser.report.plots import Plot
+from mockcloser.report.quotes import Quote, quote, seconds_in
+from mockcloser.report.spoken import ObservationView, numbers, observations, plots
 from mockcloser.vocabulary.brief import Brief
-from mockcloser.vocabulary.delivery import Delivery
 from mockcloser.vocabulary.document import Document, moment
 from mockcloser.vocabulary.findings import CriterionResult, Evidence, Finding
 from mockcloser.vocabulary.moves import HEADLINE, Status
+from mockcloser.vocabulary.remarks import Remark
 from mockcloser.vocabulary.transcript import Speaker, Turn
 from mockcloser.vocabulary.wording import CRITERION, MARK, MOVE, SPEAKER, STATUS, clock
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words that bear on a criterion: who said them, in which turn, and when ("0:42", empty without sound).
-
-    `start` and `end` are seconds into the turn's own sound, None where it cannot be played by itself.
-    """
-
-    turn: int
-    speaker: str
-    when: str
-    text: str
-    start: float | None = None
-    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +70,8 @@ class Segment:
 class TurnView:
     """One turn; `segments` joined are its text, and `moves` say what was found, each with its words and reason.
 
-    `heard` says whether the turn has sound.
+    `heard` says whether the turn has sound; `corrected_from` is what had been recognised where the words were put
+    right, else empty.
     """
 
     index: int
@@ -93,6 +81,7 @@ class TurnView:
     when: str
     segments: tuple[Segment, ...]
     moves: tuple[tuple[str, str, str], ...]
+    corrected_from: str = ""
 
     @property
     def text(self) -> str:
@@ -101,8 +90,20 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkView:
+    """A bookmark or note of the candidate's: the place it is set on (None: the whole session), and what it says."""
+
+    kind: str
+    place: Quote | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Everything a report says. `score` is None, and `points` empty, where nothing was heard."""
+    """Everything a report says. `score` is None, and `points` empty, where nothing was heard.
+
+    `delivery` is the bare measures; `observations` tell the same and more in sentences, with where to listen.
+    """
 
     title: str
     session: str
@@ -115,6 +116,9 @@ class Page:
     requirements: tuple[RequirementView, ...]
     turns: tuple[TurnView, ...]
     delivery: tuple[tuple[str, str], ...]
+    observations: tuple[ObservationView, ...]
+    plots: tuple[Plot, ...]
+    remarks: tuple[RemarkView, ...]
     behind: tuple[str, ...]
     environment: tuple[tuple[str, str], ...]
 
@@ -135,8 +139,11 @@ class Page:
         return tuple(strength for strength in self.strengths if strength not in listed)
 
 
-def build_page(document: Document, brief: Brief | None = None) -> Page:
-    """Gather a document; with the brief it was judged by, requirements are named and those unmentioned are listed."""
+def build_page(document: Document, brief: Brief | None = None, source: str = "") -> Page:
+    """Gather a document; with the brief it was judged by, requirements are named and those unmentioned are listed.
+
+    `source` names what was judged where that was no interview held here, e.g. a file.
+    """
     requirements = {requirement.id: requirement.text for requirement in brief.requirements} if brief else {}
     strengths = tuple(
         StrengthView(
@@ -148,7 +155,7 @@ def build_page(document: Document, brief: Brief | None = None) -> Page:
         for strength in document.verdict.strengths
     )
     return Page(
-        title=document.scenario_title or "A transcript",
+        title=": ".join(name for name in (source, document.scenario_title) if name) or "A transcript",
         session=document.id,
         mode=document.mode,
         started=_date(document.started),
@@ -161,7 +168,10 @@ def build_page(document: Document, brief: Brief | None = None) -> Page:
             for text in requirements.values()
         ),
         turns=tuple(_turn(turn, _findings(document, turn)) for turn in document.transcript.turns),
-        delivery=_delivery(document.delivery),
+        delivery=numbers(document.delivery),
+        observations=observations(document),
+        plots=plots(document),
+        remarks=tuple(_remark(remark, document) for remark in document.remarks),
         behind=debrief(document.standing) if document.standing else (),
         environment=_environment(document),
     )
@@ -184,6 +194,7 @@ def _number(value: float) -> str:
 
 
 def _criterion(result: CriterionResult, document: Document) -> CriterionView:
+    turns = document.transcript.turns
     return CriterionView(
         id=result.id,
         name=CRITERION[result.id],
@@ -192,16 +203,11 @@ def _criterion(result: CriterionResult, document: Document) -> CriterionView:
         mark=MARK[result.status],
         headline=result.id in HEADLINE or len(document.verdict.criteria) == 1,
         points=f"{_number(result.points)} of {_number(result.weight)}" if result.weight else "",
-        quotes=tuple(_quote(evidence, document) for evidence in result.evidence),
+        # Two moves may be made by the same words; they are read once.
+        quotes=tuple(dict.fromkeys(quote(evidence, turns[evidence.turn]) for evidence in result.evidence)),
         why=result.why,
         tip=result.tip,
     )
-
-
-def _quote(evidence: Evidence, document: Document) -> Quote:
-    turn = document.transcript.turns[evidence.turn]
-    began, ended = _times(turn, (evidence,)) if turn.audio is not None else (None, None)
-    return Quote(turn.index, SPEAKER[turn.speaker], clock(evidence.start), evidence.quote, began, ended)
 
 
 def _findings(document: Document, turn: Turn) -> tuple[Finding, ...]:
@@ -218,7 +224,17 @@ def _turn(turn: Turn, findings: tuple[Finding, ...]) -> TurnView:
         when=clock(turn.start),
         segments=_segments(turn, findings),
         moves=tuple((MOVE[finding.move], finding.quote, finding.why) for finding in findings),
+        corrected_from=turn.corrected_from or "",
     )
+
+
+def _remark(remark: Remark, document: Document) -> RemarkView:
+    if remark.turn is None:
+        return RemarkView(remark.kind.value, None, remark.text)
+    turn = document.transcript.turns[remark.turn]
+    # The words may have been put right since the remark was set on them, so only when they began is certain.
+    place = replace(quote(Evidence(turn.index, remark.quote), turn), when=clock(remark.seconds))
+    return RemarkView(remark.kind.value, place, remark.text)
 
 
 def _segments(turn: Turn, findings: tuple[Finding, ...]) -> tuple[Segment, ...]:
@@ -231,7 +247,7 @@ def _segments(turn: Turn, findings: tuple[Finding, ...]) -> tuple[Segment, ...]:
     for start, end in pairwise(sorted(cuts)):
         within = [finding for finding in findings if finding.start_char <= start and end <= finding.end_char]
         said = [word for word in words if start <= word.start_char and word.end_char <= end]
-        began, ended = _times(turn, said or within) if heard and turn.text[start:end].strip() else (None, None)
+        began, ended = seconds_in(turn, said or within) if heard and turn.text[start:end].strip() else (None, None)
         segments.append(
             Segment(
                 text=turn.text[start:end],
@@ -242,32 +258,6 @@ def _segments(turn: Turn, findings: tuple[Finding, ...]) -> tuple[Segment, ...]:
             )
         )
     return tuple(segments)
-
-
-def _times(
-    turn: Turn, spans: Sequence[Phrase] | Sequence[Finding] | Sequence[Evidence]
-) -> tuple[float | None, float | None]:
-    """From the first span's start to the last one's end, in seconds into the turn's own sound."""
-    if not spans or turn.start is None or spans[0].start is None or spans[-1].end is None:
-        return None, None
-    return round(max(0.0, spans[0].start - turn.start), 3), round(max(0.0, spans[-1].end - turn.start), 3)
-
-
-def _delivery(delivery: Delivery) -> tuple[tuple[str, str], ...]:
-    fillers = ", ".join(f"{word} {count}" for word, count in delivery.fillers.by_word.items())
-    measured = (
-        ("You spoke for", _measure(delivery.speaking_seconds, "{:.0f} seconds")),
-        ("Pace", _measure(delivery.words_per_minute, "{:.0f} words a minute")),
-        ("Your share of the talking", _measure(delivery.talk_share, "{:.0%}")),
-        ("Pauses of two seconds or more", _measure(delivery.long_pauses, "{}")),
-        ("Time before you answered (median)", _measure(delivery.median_response_seconds, "{:.1f} seconds")),
-        ("Fillers heard, at least", f"{delivery.fillers.count} ({fillers})" if fillers else ""),
-    )
-    return tuple((name, value) for name, value in measured if value)
-
-
-def _measure(value: float | None, form: str) -> str:
-    return "" if value is None else form.format(value)
 
 
 def _environment(document: Document) -> tuple[tuple[str, str], ...]:

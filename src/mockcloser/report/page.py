@@ -9,12 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mockcloser.report.model import Page
+from mockcloser.report.signs import visible
 
 
 def render_page(page: Page, sounds: Mapping[int, str] | None = None) -> str:
     """The page; `sounds` maps a turn's index to the address of its sound (`data_url` for sound inside the page)."""
     style, script = _source("page.css"), _source("page.js")
-    return (
+    return visible(
         _environment()
         .get_template("page.html")
         .render(

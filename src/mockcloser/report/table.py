@@ -3,11 +3,12 @@
 import csv
 import io
 
+from mockcloser.report.signs import visible
 from mockcloser.vocabulary.document import Document
 
 COLUMNS = ("session", "turn", "start", "end", "move", "quote", "start_char", "end_char", "topics", "rule", "why")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render_table(document: Document) -> str:
@@ -41,6 +42,7 @@ def render_table(document: Document) -> str:
 
 def plain(text: str) -> str:
     """Text that no spreadsheet runs (https://owasp.org/www-community/attacks/CSV_Injection)."""
+    text = visible(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

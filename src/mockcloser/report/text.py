@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from mockcloser.report.comparison import CHANGE_MARK, Comparison, CriterionChange
-from mockcloser.report.model import CriterionView, Page, StrengthView, build_page
+from mockcloser.report.model import CriterionView, Page, RemarkView, StrengthView, build_page
+from mockcloser.report.quotes import Quote
 from mockcloser.vocabulary.brief import Brief
 from mockcloser.vocabulary.document import Document
 
 WIDTH = 80
+_MOST_PLACES = 3
 
 
-def render_text(document: Document, brief: Brief | None = None) -> str:
-    """The verdict in full: headline, score with its parts, each criterion with its evidence, strengths, delivery."""
-    return "\n".join(_lines(build_page(document, brief)))
+def render_text(document: Document, brief: Brief | None = None, source: str = "") -> str:
+    """The verdict in full: headline, score with its parts, each criterion with its evidence, strengths, delivery.
+
+    `source` names what was judged where that was no interview held here, e.g. a file.
+    """
+    return "\n".join(_lines(build_page(document, brief, source)))
 
 
 def render_conversation(document: Document) -> str:
@@ -37,6 +42,8 @@ def _conversation(page: Page) -> Iterator[str]:
         when = f" at {turn.when}" if turn.when else ""
         said = turn.text.strip() or "(nothing was heard)"
         yield from _filled(f"{turn.speaker}, turn {turn.index}{when}: {said}", "  ")
+        if turn.corrected_from:
+            yield from _filled(f"(you put this right; heard as “{turn.corrected_from}”)", "      ")
         for name, quote, _ in turn.moves:
             yield from _filled(f"{name}: “{quote}”", "      ")
 
@@ -56,10 +63,15 @@ def _lines(page: Page) -> Iterator[str]:
         yield from ("", "Behind the interview")
         for line in page.behind:
             yield from _filled(line, "  ")
-    if page.delivery:
+    if page.observations:
         yield from ("", "How you spoke (measured, not judged)")
-        for name, value in page.delivery:
-            yield from _filled(f"{name}: {value}", "  ")
+        for observation in page.observations:
+            yield from _filled(f"{observation.name}: {observation.sentence}", "  ")
+            yield from _listening(observation.places)
+    if page.remarks:
+        yield from ("", "Your notes")
+        for remark in page.remarks:
+            yield from _remark(remark)
 
 
 def _criterion(criterion: CriterionView) -> Iterator[str]:
@@ -94,6 +106,27 @@ def _strengths(page: Page) -> Iterator[str]:
 def _strength(strength: StrengthView) -> Iterator[str]:
     when = f" at {strength.when}" if strength.when else ""
     return _filled(f"“{strength.text}” (turn {strength.turn}{when})", "    ")
+
+
+def _listening(places: tuple[Quote, ...]) -> Iterator[str]:
+    """The first few places; all of them are in the other reports."""
+    shown = [f"“{place.text}” ({_place(place)})" for place in places]
+    if len(shown) > _MOST_PLACES:
+        shown[_MOST_PLACES:] = [f"and {len(shown) - _MOST_PLACES} more"]
+    if shown:
+        yield from _filled("; ".join(shown), "    ")
+
+
+def _remark(remark: RemarkView) -> Iterator[str]:
+    where = ""
+    if remark.place is not None:
+        words = f": “{remark.place.text}”" if remark.place.text else ""
+        where = f" ({_place(remark.place)}{words})"
+    return _filled(f"{remark.text or remark.kind}{where}", "  ")
+
+
+def _place(quote: Quote) -> str:
+    return f"turn {quote.turn}{f' at {quote.when}' if quote.when else ''}"
 
 
 def _comparison(comparison: Comparison) -> Iterator[str]:

@@ -214,7 +214,7 @@ def _document(data: object) -> Document:
         scenario_title=read(str, "scenario", "title"),
         transcript=transcript,
         verdict=verdict,
-        delivery=read(Delivery, "delivery"),
+        delivery=_delivery(read(Delivery, "delivery"), transcript),
         standing=read(Standing | None, "standing"),  # type: ignore[arg-type]
         environment=read(Environment, "environment"),
         remarks=_remarks(data, transcript),
@@ -248,6 +248,17 @@ def _criteria(criteria: tuple[CriterionResult, ...], transcript: Transcript) -> 
         for number, evidence in enumerate(criterion.evidence):
             _check_turn(evidence.turn, transcript, f"criteria[{place}].evidence[{number}].turn")
     return criteria
+
+
+def _delivery(delivery: Delivery, transcript: Transcript) -> Delivery:
+    for place, observation in enumerate(delivery.observations):
+        for number, said in enumerate(observation.places):
+            _check_turn(said.turn, transcript, f"delivery.observations[{place}].places[{number}].turn")
+    for place, measured in enumerate(delivery.by_turn):
+        _check_turn(measured.turn, transcript, f"delivery.by_turn[{place}].turn")
+        if measured.seconds < 0 or measured.words < 0 or (measured.response_seconds or 0) < 0:
+            raise DecodingError(f"delivery.by_turn[{place}]", "holds a number that cannot be measured")
+    return delivery
 
 
 def _check_turn(index: int, transcript: Transcript, key: str) -> None:

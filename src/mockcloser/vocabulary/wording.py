@@ -1,5 +1,6 @@
 """How the public ids, speakers and times are called where people read them."""
 
+from mockcloser.vocabulary.delivery import Measure
 from mockcloser.vocabulary.moves import Criterion, Move, Status
 from mockcloser.vocabulary.transcript import Speaker
 
@@ -34,6 +35,19 @@ MOVE = {
     Move.NO_QUESTIONS: "no questions",
     Move.SELF_SABOTAGE: "talked down",
     Move.ADDRESS_CONCERN: "answered concern",
+}
+
+MEASURE = {
+    Measure.PACE: "Pace",
+    Measure.TALK_SHARE: "Your share of the talking",
+    Measure.TIME_TO_FIRST_WORD: "Time before you answered",
+    Measure.LONGEST_MONOLOGUE: "Longest answer",
+    Measure.LONG_PAUSES: "Long pauses",
+    Measure.FILLERS: "Fillers",
+    Measure.HEDGES: "Hedges",
+    Measure.REPEATED_WORDS: "Restarts",
+    Measure.OFTEN_SAID: "Said again and again",
+    Measure.RUN_ON_AFTER_GOODBYE: "After the goodbye",
 }
 
 SPEAKER = {Speaker.CANDIDATE: "You", Speaker.INTERVIEWER: "Interviewer"}
