@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from mockcloser.app.preferences import Preferences
+from mockcloser.app.sound_desk import SoundDesk
 from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.report.progress import Past
@@ -98,6 +100,16 @@ class Opened:
 
 class Backend(Protocol):
     """Everything the screens may ask for. Each call may take a while: call it from a worker thread."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """The user's settings."""
+        ...
+
+    @property
+    def sound(self) -> SoundDesk:
+        """Microphones and loudspeakers to choose from and try."""
+        ...
 
     def scenarios(self) -> "tuple[Scenario, ...]":
         """Every scenario there is, in the order to show them."""

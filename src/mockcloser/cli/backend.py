@@ -12,6 +12,8 @@ from mockcloser.vocabulary.transcript import Speaker
 from mockcloser.vocabulary.wording import SPEAKER
 
 if TYPE_CHECKING:
+    from mockcloser.app.preferences import Preferences
+    from mockcloser.app.sound_desk import SoundDesk
     from mockcloser.cli.replay import Replay
     from mockcloser.report.comparison import Comparison
     from mockcloser.report.model import Page
@@ -22,13 +24,21 @@ if TYPE_CHECKING:
 class AppBackend:
     """Implements `mockcloser.app.backend.Backend`; every call may come from another worker thread.
 
-    `player` plays kept turns; by default the loudspeaker.
+    `player` plays kept turns; by default the loudspeaker. `newcomers` are shown around when they start.
     """
 
-    def __init__(self, workshop: Workshop, seed: int | None = None, player: "Player | None" = None) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        seed: int | None = None,
+        player: "Player | None" = None,
+        *,
+        newcomers: bool = False,
+    ) -> None:
         self._workshop = workshop
         self._seed = seed
         self._player = player
+        self._newcomers = newcomers
         self._loading = Lock()
         self._notes: list[str] = []
         workshop.warn = self._notes.append  # stderr would write into the middle of the screen
@@ -39,6 +49,21 @@ class AppBackend:
         from mockcloser.speech.player import Loudspeaker
 
         return Replay(self._player or Loudspeaker(self._workshop.devices.output))
+
+    @cached_property
+    def preferences(self) -> "Preferences":
+        """The user's settings."""
+        from mockcloser.cli.preferences import FilePreferences
+        from mockcloser.settings.file import settings_path
+
+        return FilePreferences(self._workshop, settings_path(), newcomers=self._newcomers)
+
+    @cached_property
+    def sound(self) -> "SoundDesk":
+        """Microphones and loudspeakers to choose from and try."""
+        from mockcloser.cli.sound_desk import WorkshopSoundDesk
+
+        return WorkshopSoundDesk(self._workshop)
 
     def scenarios(self) -> "tuple[Scenario, ...]":
         """All that load; the gentle ones first. What is broken is `scenario lint`'s to explain."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mockcloser.speech.clock import WallClock
     from mockcloser.speech.ports import Ears, Mouth
     from mockcloser.speech.typed import TypedEars
-    from mockcloser.speech.voices import OpenVoice
+    from mockcloser.speech.voices import OpenVoice, VoiceProfile
     from mockcloser.speech.whisper import WhisperRecognizer
     from mockcloser.store.sessions import Store
 
@@ -166,18 +166,23 @@ class Workshop:
 
     def voice(self, scenario: "Scenario") -> "OpenVoice":
         """The interviewer's voice on this machine; raises MockcloserError for a profile that is not there."""
-        from mockcloser.speech.voices import find_voice, open_voice
+        from mockcloser.speech.voices import find_voice
 
-        own = self.data_dir / "voices"
-        voice = open_voice(
-            find_voice(self.settings.voice or scenario.interviewer.voice, own),
+        voice = self.open_voice(find_voice(self.settings.voice or scenario.interviewer.voice, self.data_dir / "voices"))
+        self._closing.append(voice.close)
+        return voice
+
+    def open_voice(self, profile: "VoiceProfile") -> "OpenVoice":
+        """The best voice for a profile on this machine; the caller closes it."""
+        from mockcloser.speech.voices import open_voice
+
+        return open_voice(
+            profile,
             prefer="plain" if self.settings.plain_voice else "auto",
-            own=own,
+            own=self.data_dir / "voices",
             cache=self.data_dir / "cache" / "speech",
             warn=self.warn,
         )
-        self._closing.append(voice.close)
-        return voice
 
     def recorded_session(
         self,

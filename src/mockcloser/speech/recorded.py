@@ -16,8 +16,8 @@ from mockcloser.speech.ports import (
     session_file,
 )
 from mockcloser.speech.sound import decode, write_recording
-from mockcloser.speech.stretches import MARGIN, recognise, stretches, together
-from mockcloser.speech.vad import SileroDetector, Span, find_speech
+from mockcloser.speech.stretches import MARGIN, recognise_all, together
+from mockcloser.speech.vad import SileroDetector, find_speech
 from mockcloser.vocabulary.events import Heard, Listening, SpeechStarted, TurnEnded, Warned
 
 WRITTEN = ".txt"
@@ -33,7 +33,7 @@ def transcribe_recording(
     for what is no recording (see `sound.decode`) or a model that cannot be loaded.
     """
     sound = decode(path, HEARING_RATE)
-    return _words(sound, find_speech(sound, detector), recognizer, hints), sound.seconds
+    return recognise_all(sound, find_speech(sound, detector), recognizer, hints), sound.seconds
 
 
 class RecordedEars:
@@ -81,7 +81,7 @@ class RecordedEars:
         speech = find_speech(sound, self._detector)
         if speech:
             notify(SpeechStarted(started + speech[0].start))
-        recognition = _words(sound, speech, self._recognizer, self._hints)
+        recognition = recognise_all(sound, speech, self._recognizer, self._hints)
         self._pass(started + sound.seconds, done, stop)
         ended = started + (speech[-1].end if speech else sound.seconds)
         notify(TurnEnded(self._clock.now(), speech_end=ended))
@@ -101,10 +101,6 @@ class RecordedEars:
             return
         while not (done.is_set() or stop.is_set()) and (left := until - self._clock.now()) > 0:
             done.wait(min(left, 0.1))
-
-
-def _words(sound: Sound, speech: Sequence[Span], recognizer: Recognizer, hints: str) -> Recognition:
-    return together([recognise(sound, stretch, recognizer, hints) for stretch in stretches(speech)])
 
 
 def _written(path: Path) -> str:

@@ -55,6 +55,11 @@ def recognise(sound: Sound, stretch: Sequence[Span], recognizer: Recognizer, hin
     return keep_spoken(Recognition(heard.text, moved), stretch)
 
 
+def recognise_all(sound: Sound, speech: Sequence[Span], recognizer: Recognizer, hints: str = "") -> Recognition:
+    """The words of a whole sound in which `speech` is where somebody spoke."""
+    return together([recognise(sound, stretch, recognizer, hints) for stretch in stretches(speech)])
+
+
 def together(parts: Sequence[Recognition], start: float = 0.0) -> Recognition:
     """One recognition from several in order, its times counted from a moment `start` seconds before."""
     words = tuple(_moved(word, start) for part in parts for word in part.words)
