@@ -23,6 +23,7 @@ from mockcloser.speech.sound import (
     decode,
     encode,
     from_pcm,
+    is_video,
     read_wav,
     repair_wav,
     resample,
@@ -117,7 +118,9 @@ def test_a_recording_may_keep_its_own_rate(tmp_path: Path) -> None:
         ("header.wav", encode(Sound(np.zeros(0, np.float32), 16_000), "wav"), "there is no sound in it"),
         ("cut.wav", encode(tone(4), "wav")[:90_000], "breaks off after 2.0 s: it should last 4.0 s"),
         ("cut.flac", encode(tone(4), "flac")[:19_000], "breaks off after"),
-        ("cut.m4a", coded(tone(4, 44_100), "ipod", "aac")[:15_000], "what is in it is not sound"),
+        ("cut.m4a", coded(tone(4, 44_100), "ipod", "aac")[:15_000], "the end of the file is missing"),
+        ("cut.mp3", coded(tone(4, 44_100), "mp3", "libmp3lame")[:15_000], "the end of the file is missing"),
+        ("cut.ogg", encode(tone(4), "ogg")[:-100], "the end of the file is missing"),
         ("cut.webm", coded(tone(4, 48_000), "webm", "libopus")[:15_000], "it should last 4.0 s"),
     ],
 )
@@ -273,3 +276,29 @@ def test_repair_refuses_what_is_not_a_wav(tmp_path: Path, content: bytes) -> Non
     with pytest.raises(MockcloserError, match="not a recording"):
         repair_wav(path)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["long.wav", "long.flac", "long.ogg"])
+def test_what_is_longer_than_allowed_is_refused(tmp_path: Path, name: str) -> None:
+    """It says how long it is, and what would be allowed; as long as allowed is not longer."""
+    path = tmp_path / name
+    write_recording(path, tone(130))
+    assert decode(path, longest=130.1).seconds == pytest.approx(130, abs=0.1)
+    with pytest.raises(MockcloserError, match="it lasts 2 minutes, more than 1"):
+        decode(path, longest=60.0)
+
+
+@pytest.mark.parametrize(("codec", "moving"), [("mpeg4", True), ("mjpeg", False)])
+def test_moving_pictures_make_a_video_and_a_sleeve_does_not(tmp_path: Path, codec: str, moving: bool) -> None:
+    """FFmpeg lists both as video streams."""
+    path = tmp_path / "talk.mkv"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=10)
+        stream.width, stream.height = 32, 32
+        stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        for place in range(5):
+            frame = av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8), format="rgb24")
+            frame.pts = place
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert moving == is_video(path)

@@ -18,6 +18,7 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from mockcloser.errors import MockcloserError
+from mockcloser.speech.cut_short import estimated_seconds, is_torn, is_torn_mp4, stated_seconds
 from mockcloser.speech.ports import HEARING_RATE, Sound
 
 FORMATS = ("wav", "flac", "mp3", "ogg", "opus", "m4a", "webm")
@@ -29,34 +30,53 @@ _READABLE = (
 )  # fmt: skip
 # Playlists are left out: one that is called answer.m4a would make FFmpeg open other files, and addresses.
 
+_COVERS = ("mjpeg", "png", "bmp", "gif")
+"""Codecs of the pictures on a record's sleeve, which FFmpeg lists as video."""
+
 _LISTED = ", ".join(FORMATS[:-1]) + f" or {FORMATS[-1]}"
 _WHOLE_RANGE = 32767
 _WAV_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 
-Encoding = Literal["ogg", "flac", "wav"]
+Encoding = Literal["ogg", "mp3", "flac", "wav"]
 
 
-def decode(path: Path, rate: int | None = HEARING_RATE) -> Sound:
+def decode(path: Path, rate: int | None = HEARING_RATE, *, longest: float | None = None) -> Sound:
     """A recording, or the sound of a video, as mono at `rate` samples a second (None: the recording's own).
 
-    Raises `MockcloserError` for a file that is missing, empty, not a recording, without sound, or broken off.
+    Raises `MockcloserError` for a file that is missing, empty, not a recording, without sound, broken off, or longer
+    than `longest` seconds; what is too long is told before it fills the memory.
     """
     _refuse_unreadable(path)
     try:
         with path.open("rb") as file, av.open(file, options={"format_whitelist": _READABLE}) as container:
             if not container.streams.audio:
                 raise _not_a_recording(path, "there is no sound in it")
-            stated = _stated_seconds(path, container)
-            sound = _decode_stream(path, container, rate)
+            stated = stated_seconds(path, container)
+            _refuse_longer(path, stated or estimated_seconds(container), longest)
+            sound = _decode_stream(path, container, rate, longest)
+            torn = is_torn(path, container.format.name)
     except (av.FFmpegError, OverflowError) as error:
-        raise _not_a_recording(path, _reason(error)) from error
+        why = "the end of the file is missing" if is_torn_mp4(path) else _reason(error)
+        raise _not_a_recording(path, why) from error
     except OSError as error:
         raise MockcloserError(str(path), f"cannot be read: {error.strerror}", "Check the file's permissions") from error
     if not len(sound.samples):
         raise _not_a_recording(path, "there is no sound in it")
     if stated is not None and sound.seconds < stated - max(0.5, 0.02 * stated):
         raise _broken_off(path, sound.seconds, f"it should last {stated:.1f} s")
+    if torn:
+        raise _broken_off(path, sound.seconds, "the end of the file is missing")
     return sound
+
+
+def is_video(path: Path) -> bool:
+    """Whether a recording has moving pictures; raises as `decode`."""
+    _refuse_unreadable(path)
+    try:
+        with path.open("rb") as file, av.open(file, options={"format_whitelist": _READABLE}) as container:
+            return any(stream.codec_context.name not in _COVERS for stream in container.streams.video)
+    except (av.FFmpegError, OverflowError) as error:
+        raise _not_a_recording(path, _reason(error)) from error
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -68,45 +88,42 @@ def _refuse_unreadable(path: Path) -> None:
         raise MockcloserError(str(path), "the file is empty", "Record it again")
 
 
-def _decode_stream(path: Path, container: "av.container.InputContainer", rate: int | None) -> Sound:
+def _decode_stream(
+    path: Path, container: "av.container.InputContainer", rate: int | None, longest: float | None
+) -> Sound:
     stream = container.streams.audio[0]
     rate = rate or stream.rate
     resampler = AudioResampler(format="fltp", rate=rate)
     parts: list[NDArray[np.float32]] = []
+    held = 0
     try:
         for frame in container.decode(stream):
-            parts += _resampled(resampler, frame)
+            new = _resampled(resampler, frame)
+            parts += new
+            held += sum(map(len, new))
+            _refuse_longer(path, held / rate, longest)
     except (av.FFmpegError, ValueError) as error:  # ValueError: the format changes midway
         if not parts:
             raise
-        heard = sum(map(len, parts)) / rate
-        raise _broken_off(path, heard, "the rest is damaged") from error
+        raise _broken_off(path, held / rate, "the rest is damaged") from error
     if parts:
         parts += _resampled(resampler, None)
     samples = np.concatenate(parts) if parts else np.zeros(0, np.float32)
     return Sound(np.nan_to_num(samples, copy=False), rate)
 
 
-def _stated_seconds(path: Path, container: "av.container.InputContainer") -> float | None:
-    """The length that the file's header states; None where it states none and FFmpeg merely estimates."""
-    stream = container.streams.audio[0]
-    match container.format.name:
-        case "flac" | "mov,mp4,m4a,3gp,3g2,mj2" if stream.duration and stream.time_base:
-            return float(stream.duration * stream.time_base)
-        case "matroska,webm" if container.duration and not container.streams.video:
-            return float(container.duration / av.time_base)
-        case "wav" if stream.duration and stream.time_base:  # FFmpeg has cut it to what the file holds
-            with path.open("rb") as file:
-                stated = 8 + int.from_bytes(file.read(8)[4:], "little")
-            held = path.stat().st_size
-            unknown = stated <= held or stated >= 0xFFFFFFFF
-            return None if unknown else float(stream.duration * stream.time_base) * stated / held
-    return None
-
-
 def _resampled(resampler: AudioResampler, frame: "av.AudioFrame | None") -> list[NDArray[np.float32]]:
     # The mean over the channels; FFmpeg's own mix to mono makes stereo louder than full scale.
     return [out.to_ndarray().mean(axis=0, dtype=np.float32) for out in resampler.resample(frame)]
+
+
+def _refuse_longer(path: Path, seconds: float | None, longest: float | None) -> None:
+    if seconds is not None and longest is not None and seconds > longest:
+        raise MockcloserError(
+            str(path),
+            f"it lasts {seconds / 60:.0f} minutes, more than {longest / 60:.0f}",
+            "Cut it to the interview, or allow longer recordings",
+        )
 
 
 def _reason(error: Exception) -> str:
@@ -138,19 +155,29 @@ def resample(sound: Sound, rate: int) -> Sound:
     return Sound(np.concatenate(parts), rate)
 
 
-def encode(sound: Sound, encoding: Encoding, *, bit_rate: int = 24_000) -> bytes:
-    """A whole sound file: "ogg" is Opus at `bit_rate` bits a second, "flac" and "wav" are 16-bit and lossless.
+_ENCODERS: dict[Encoding, tuple[str, int | None, dict[str, str]]] = {
+    "ogg": ("libopus", 48_000, {}),  # Opus knows only a few rates
+    "mp3": ("libmp3lame", HEARING_RATE, {"compression_level": "7"}),  # a third of the usual time, no larger
+    "flac": ("flac", None, {}),
+}
+"""The encoder, its rate (None: the sound's own), and its options."""
 
-    The same sound gives the same bytes.
+
+def encode(sound: Sound, encoding: Encoding, *, bit_rate: int = 24_000) -> bytes:
+    """A whole sound file: "ogg" is Opus and "mp3" MP3 at `bit_rate` bits a second, "flac" and "wav" lossless at 16 bits.
+
+    Every browser plays MP3; at 16 kHz, which holds all that is heard, it is as small as Opus. The same sound gives the
+    same bytes.
     """
     if encoding == "wav":
         data = to_pcm(sound.samples)
         return _wav_header(sound.rate, len(data)) + data
-    target = resample(sound, 48_000) if encoding == "ogg" else sound  # Opus knows only a few rates
+    codec, rate, options = _ENCODERS[encoding]
+    target = resample(sound, rate or sound.rate)
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=encoding, options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("libopus" if encoding == "ogg" else "flac", rate=target.rate, layout="mono")
-        if encoding == "ogg":
+        stream = container.add_stream(codec, rate=target.rate, layout="mono", options=options)
+        if encoding != "flac":
             stream.bit_rate = bit_rate
         pcm = np.frombuffer(to_pcm(target.samples), "<i2").astype(np.int16)
         for frame in _frames(pcm, target.rate):
