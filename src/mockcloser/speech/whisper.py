@@ -20,6 +20,7 @@ _MARGIN = 0.3
 """Seconds of silence put around the sound: with none, Whisper loses words at both ends."""
 
 _FRAMES_A_SECOND = 100
+_WHOLE_WINDOW = 30
 _WINDOW = 15.0
 _ROOM_AFTER = 10.0
 """Seconds. Whisper encodes half a minute however short the sound, and that is most of the work. A shorter window takes
@@ -88,6 +89,19 @@ class WhisperRecognizer:
         words = _joined([word for segment in segments for word in segment.words or ()], sound.seconds, self._late)
         return Recognition(" ".join(word.text for word in words), words)
 
+    def language(self, sound: Sound) -> tuple[tuple[str, float], ...]:
+        """The languages that half a minute of speech may be in, the likeliest first, each with its probability.
+
+        Empty for a model that knows English alone. Languages are ISO 639 codes. Raises only what `load` raises.
+        """
+        with self._lock:
+            model = self._loaded()
+            if not model.model.is_multilingual or not len(sound.samples):
+                return ()
+            model.window = _WHOLE_WINDOW * _FRAMES_A_SECOND
+            _, _, likely = model.detect_language(sound.samples[: _WHOLE_WINDOW * HEARING_RATE])
+        return tuple((str(code), float(chance)) for code, chance in likely)
+
     def _loaded(self) -> Any:
         if self._model is None:
             verify(self._files)
@@ -130,7 +144,7 @@ def _whisper_model(folder: str, threads: int) -> Any:
     class WindowedModel(faster_whisper.WhisperModel):  # type: ignore[misc]
         """A model that encodes the first `window` frames instead of always half a minute."""
 
-        window = 30 * _FRAMES_A_SECOND
+        window = _WHOLE_WINDOW * _FRAMES_A_SECOND
 
         def encode(self, features: Any) -> Any:
             """The encoder's output for features of shape (mel bands, frames)."""
