@@ -146,6 +146,19 @@ def read_bundle(path: Path, class_id: str | None = None) -> Bundle:
     return Bundle(path, manifest, document)
 
 
+def peek(path: Path, class_id: str) -> Claim | None:
+    """Whose a bundle says it is, without checking its parts; None for one of another class or that cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _sizes(path, archive)
+            manifest = _manifest(path, archive)
+    except (MockcloserError, OSError, zipfile.BadZipFile, EOFError, ValueError, RuntimeError):
+        return None
+    if manifest.class_id != class_id:
+        return None
+    return Claim(manifest.student, manifest.scenario, manifest.started)
+
+
 def _sizes(path: Path, archive: zipfile.ZipFile) -> Mapping[str, int]:
     """The size of every part, once no name, size or packing can do harm."""
     sizes: dict[str, int] = {}
