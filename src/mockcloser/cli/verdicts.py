@@ -11,6 +11,7 @@ from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
 if TYPE_CHECKING:
     from mockcloser.cli.workshop import Workshop
+    from mockcloser.judging.profiles import Profile
     from mockcloser.scenario.model import Scenario
     from mockcloser.vocabulary.delivery import Delivery
     from mockcloser.vocabulary.findings import Verdict
@@ -20,14 +21,16 @@ def checked(
     workshop: "Workshop", transcript: Transcript, scenario: "Scenario | None", profile: str | None, asr_model: str = ""
 ) -> Document:
     """A transcript judged by itself, or by a scenario's requirements and facts; not kept."""
+    from mockcloser.judging.profiles import load_profile
     from mockcloser.store.naming import new_session_id
 
     now = datetime.now(UTC).astimezone()
-    return _judged(
+    brief = brief_for(scenario)
+    return judged(
         workshop,
         transcript,
-        brief_for(scenario),
-        profile,
+        brief,
+        load_profile(profile or brief.profile),
         id=new_session_id(now),
         started=now.isoformat(timespec="milliseconds"),
         mode="check",
@@ -47,13 +50,14 @@ def kept_document(workshop: "Workshop", session: str) -> Document:
 def judged_now(workshop: "Workshop", session: str) -> Document:
     """A session that was cut short, judged with the sound that was not yet recognised, and kept so."""
     from mockcloser.cli.recovery import recovered
+    from mockcloser.judging.profiles import load_profile
 
     opening = workshop.store.opening(session)
-    document = _judged(
+    document = judged(
         workshop,
         recovered(workshop, session),
         opening.brief,
-        None,
+        load_profile(opening.brief.profile),
         id=opening.id,
         started=opening.started,
         mode=opening.mode,
@@ -68,7 +72,10 @@ def judged_now(workshop: "Workshop", session: str) -> Document:
 
 def judged_again(workshop: "Workshop", document: Document) -> Document:
     """A kept session whose words have changed, by the brief and profile it was judged by and the rules in use now."""
-    verdict, delivery = _found(workshop, document.transcript, workshop.store.opening(document.id).brief, None)
+    from mockcloser.judging.profiles import load_profile
+
+    brief = workshop.store.opening(document.id).brief
+    verdict, delivery = _found(workshop, document.transcript, brief, load_profile(brief.profile))
     environment = replace(document.environment, rules=workshop.rules_sha256)
     return replace(document, verdict=verdict, delivery=delivery, environment=environment)
 
@@ -91,19 +98,18 @@ def brief_for(scenario: "Scenario | None") -> Brief:
     return brief_of(scenario)
 
 
-def _judged(
-    workshop: "Workshop", transcript: Transcript, brief: Brief, profile: str | None, **fields: object
+def judged(
+    workshop: "Workshop", transcript: Transcript, brief: Brief, profile: "Profile", **fields: object
 ) -> Document:
+    """A transcript with its verdict and its delivery; `fields` are the other fields of the document."""
     verdict, delivery = _found(workshop, transcript, brief, profile)
     return Document(transcript=transcript, verdict=verdict, delivery=delivery, **fields)  # type: ignore[arg-type]
 
 
 def _found(
-    workshop: "Workshop", transcript: Transcript, brief: Brief, profile: str | None
+    workshop: "Workshop", transcript: Transcript, brief: Brief, profile: "Profile"
 ) -> "tuple[Verdict, Delivery]":
     from mockcloser.judging.delivery import measure_delivery
-    from mockcloser.judging.profiles import load_profile
     from mockcloser.judging.verdict import judge_session
 
-    verdict = judge_session(workshop.judge, transcript, brief, load_profile(profile or brief.profile))
-    return verdict, measure_delivery(transcript)
+    return judge_session(workshop.judge, transcript, brief, profile), measure_delivery(transcript)
