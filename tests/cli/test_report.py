@@ -75,8 +75,8 @@ def test_sound_is_put_inside_the_page(data_dir: Path, capsys: pytest.CaptureFixt
     run(data_dir, ID, "--format", "html")
     output = capsys.readouterr()
 
-    assert re.findall(r'<audio id="([^"]+)"[^>]* src="(data:audio/ogg;base64,T2dn)', output.out) == [
-        ("sound-1", "data:audio/ogg;base64,T2dn")
+    assert re.findall(r'<audio id="([^"]+)"[^>]* src="(data:audio/mpeg;base64,SUQz)', output.out) == [
+        ("sound-1", "data:audio/mpeg;base64,SUQz")
     ]
     assert "mockcloser: turn 3 has no sound in the report: " in output.err
 

@@ -17,7 +17,7 @@ from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
 from mockcloser.errors import MockcloserError
-from mockcloser.speech.ports import Sound
+from mockcloser.speech.ports import HEARING_RATE, Sound
 from mockcloser.speech.sound import (
     WavWriter,
     decode,
@@ -178,15 +178,26 @@ def test_sixteen_bits_keep_what_is_in_range_and_clip_the_rest(samples: NDArray[n
     np.testing.assert_allclose(from_pcm(to_pcm(samples)), np.clip(samples, -1, 1), atol=0.5 / 32767 + 1e-6)
 
 
-@pytest.mark.parametrize("encoding", ["ogg", "flac", "wav"])
+@pytest.mark.parametrize("encoding", ["ogg", "mp3", "flac", "wav"])
 def test_encoding_is_reproducible(encoding: str) -> None:
     first, second = (encode(tone(1), encoding) for _ in range(2))  # type: ignore[arg-type]
     assert first == second
 
 
-def test_opus_is_a_fraction_of_the_wav() -> None:
+@pytest.mark.parametrize("encoding", ["ogg", "mp3"])
+def test_compressed_sound_is_a_fraction_of_the_wav(encoding: str) -> None:
     """Small enough to put a whole interview into one page."""
-    assert len(encode(tone(10), "ogg")) * 6 < len(encode(tone(10), "wav"))
+    assert len(encode(tone(10), encoding)) * 6 < len(encode(tone(10), "wav"))  # type: ignore[arg-type]
+
+
+def test_compressed_sound_has_its_words_where_they_were(tmp_path: Path) -> None:
+    """A click one second in is still within a tenth of a second of there, so that a phrase can be played by itself."""
+    click = np.zeros(HEARING_RATE * 2, np.float32)
+    click[HEARING_RATE : HEARING_RATE + 200] = 0.9
+    path = tmp_path / "click.mp3"
+    path.write_bytes(encode(Sound(click, HEARING_RATE), "mp3"))
+
+    assert np.argmax(np.abs(decode(path).samples) > 0.3) / HEARING_RATE == pytest.approx(1.0, abs=0.1)
 
 
 @pytest.mark.parametrize("name", ["line.wav", "line.flac", "line.ogg", "line.opus"])

@@ -1,7 +1,9 @@
 """`mockcloser report`: a kept session as a page, a text, captions or a table."""
 
 import argparse
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mockcloser.errors import MockcloserError
@@ -81,23 +83,33 @@ def _sounds(store: Store, document: Document, audio: str) -> dict[int, str]:
     if audio == "none":
         return {}
     folder = store.sound_folder(document.id)
-    sounds = {}
-    for turn in document.transcript.turns:
-        if turn.audio is None:
-            continue
-        try:
-            sounds[turn.index] = _address(folder / turn.audio, audio)
-        except MockcloserError as error:
-            print(f"mockcloser: turn {turn.index} has no sound in the report: {error}", file=sys.stderr)
-    return sounds
+    kept = {turn.index: folder / turn.audio for turn in document.transcript.turns if turn.audio is not None}
+    address = _linked if audio == "link" else _embedded
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:  # FFmpeg encodes outside Python's lock
+        made = dict(zip(kept, pool.map(address, kept.values()), strict=True))
+    for turn, outcome in made.items():
+        if isinstance(outcome, MockcloserError):
+            print(f"mockcloser: turn {turn} has no sound in the report: {outcome}", file=sys.stderr)
+    return {turn: outcome for turn, outcome in made.items() if isinstance(outcome, str)}
 
 
-def _address(path: Path, audio: str) -> str:
-    if audio == "link":
-        if not path.is_file():
-            raise MockcloserError(str(path), "no such file", "Its sound was deleted")
-        return path.resolve().as_uri()
+def _linked(path: Path) -> str | MockcloserError:
+    return path.resolve().as_uri() if path.is_file() else _deleted(path)
+
+
+def _embedded(path: Path) -> str | MockcloserError:
+    """The sound itself, as MP3: browsers on every system play it, Safari's of a few years ago included."""
     from mockcloser.report.page import data_url
-    from mockcloser.speech.sound import decode, encode
+    from mockcloser.speech.sound import decode, encode, read_wav
 
-    return data_url(encode(decode(path), "ogg"), "audio/ogg")
+    if not path.is_file():
+        return _deleted(path)
+    try:
+        sound = read_wav(path) if path.suffix == ".wav" else decode(path)
+    except MockcloserError as error:
+        return error
+    return data_url(encode(sound, "mp3"), "audio/mpeg")
+
+
+def _deleted(path: Path) -> MockcloserError:
+    return MockcloserError(str(path), "no such file", "Its sound was deleted")
