@@ -9,6 +9,7 @@ from mockcloser.classroom.results import Failure, Work, write_failure, write_wor
 from mockcloser.classroom.roster import Student
 from mockcloser.classroom.settings import ClassSettings
 from mockcloser.grading.grade import grade_session
+from mockcloser.judging.verdict import EARNED
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.moves import Criterion, Status
 from tests.documents import sample, typed
@@ -27,7 +28,7 @@ def judged(name: str, statuses: Mapping[Criterion, Status], *, spoken: bool = Tr
     document = document if spoken else typed(document)
     grade = grade_session(document, overrides=statuses)
     criteria = tuple(
-        replace(result, status=grade.statuses[result.id], evidence=result.evidence)
+        replace(result, status=grade.statuses[result.id], points=result.weight * EARNED[grade.statuses[result.id]])
         for result in document.verdict.criteria
     )
     return replace(document, verdict=replace(document.verdict, criteria=criteria, score=grade.score))
