@@ -1,0 +1,227 @@
+"""Takes a student's name out of what was said; the pseudonym stands in its place, in words, quotes and times alike.
+
+Names are found as whole words, capitals and accents aside. A part of a name that is also an everyday word ("Will",
+"May") counts where it stands beside another part of the name, after "my name is" and the like, or with a capital inside
+a sentence. What is said of somebody by other means, and the voice itself, cannot be found so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from mockcloser.classroom.roster import Student
+from mockcloser.report.phrases import timed_words
+from mockcloser.vocabulary.document import Document
+from mockcloser.vocabulary.findings import CriterionResult, Finding, Strength, Utterance, Verdict
+from mockcloser.vocabulary.remarks import Remark
+from mockcloser.vocabulary.transcript import Transcript, Turn, Word
+
+_ALSO_WORDS = """
+a an and april are art as at august baker banks be bell best bill black brown bush but by can case chance church
+cook cross dale day dean did do don drew earnest even ever faith far field fields for ford fox frank gene go gold
+good grace grant gray green guy had hall hand has he her hill him his holly hope how i if in is it its ivy jack jay
+jewel joy june just king knight lance lane law lee little long love low major man many mark may me miles more my
+nice no noble north not now of on one or page park parks pat penny pierce pope power price ray rice rich rivers rob
+rock rose ruby rush sandy see sharp she short skip small so south stone sue summer sunny swift than the they to too
+un up us victor violet wade walker ward was waters way we weeks west white will win wise wood woods worth you young
+"""
+_EVERYDAY = frozenset(_ALSO_WORDS.split())
+_INTRODUCED = re.compile(r"(?:name is|name's|i'm|i am|this is|call me|it's|here is|here's)\W*$")
+_BEGINS = re.compile(r"(?:^|[.?!:;…]\W*)\W*$")
+_LEAST_OF_AN_ID = 4
+"""Signs of an id before it is sought in what was said: a shorter one would be found everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A stretch of a turn's sound in which the name is said, in seconds from the session's start; None: anywhere."""
+
+    turn: int
+    start: float | None
+    end: float | None
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """How one student is hidden: `others` maps the names of everybody else to their pseudonyms."""
+
+    student: Student
+    pseudonym: str
+    others: Mapping[str, str]
+
+    def text(self, text: str) -> str:
+        """The text with every name replaced."""
+        return _spliced(text, self._found(text))
+
+    def document(self, document: Document) -> tuple[Document, tuple[Silence, ...]]:
+        """The document with every name replaced, and where in the sound they are said."""
+        cuts = {turn.index: self._found(turn.text) for turn in document.transcript.turns}
+        silences = [silence for turn in document.transcript.turns for silence in _silences(turn, cuts[turn.index])]
+        turns = tuple(self._turn(turn, cuts[turn.index]) for turn in document.transcript.turns)
+        originals = document.transcript.turns
+
+        def quoted(turn: int, quote: str) -> str:
+            """The quotation as it reads now; where it stands decides what in it is a name."""
+            start = originals[turn].text.find(quote)
+            if start < 0:
+                return self.text(quote)
+            return turns[turn].text[_moved(start, cuts[turn]) : _moved(start + len(quote), cuts[turn], at_end=True)]
+
+        def finding(found: Finding, turn: int) -> Finding:
+            start, end = _moved(found.start_char, cuts[turn]), _moved(found.end_char, cuts[turn], at_end=True)
+            return replace(
+                found, quote=turns[turn].text[start:end], start_char=start, end_char=end, why=self.text(found.why)
+            )
+
+        def strength(said: Strength) -> Strength:
+            text = quoted(said.turn, said.text)
+            start = max(turns[said.turn].text.find(text), 0)
+            return replace(said, text=text, start_char=start, end_char=start + len(text))
+
+        def criterion(result: CriterionResult) -> CriterionResult:
+            words = tuple(replace(item, quote=quoted(item.turn, item.quote)) for item in result.evidence)
+            return replace(result, evidence=words, why=self.text(result.why), tip=self.text(result.tip))
+
+        def remark(made: Remark) -> Remark:
+            quote = self.text(made.quote) if made.turn is None else quoted(made.turn, made.quote)
+            return replace(made, quote=quote, text=self.text(made.text))
+
+        verdict = document.verdict
+        utterances = {
+            turn: Utterance(
+                tuple(finding(found, turn) for found in utterance.findings),
+                tuple(strength(said) for said in utterance.strengths),
+                utterance.topics,
+            )
+            for turn, utterance in verdict.utterances.items()
+        }
+        strengths = tuple(strength(said) for said in verdict.strengths)
+        criteria = tuple(criterion(result) for result in verdict.criteria)
+        disguised = replace(
+            document,
+            id=self.pseudonym,
+            transcript=Transcript(turns),
+            verdict=Verdict(utterances, strengths, criteria, verdict.score),
+            remarks=tuple(remark(made) for made in document.remarks),
+        )
+        return disguised, tuple(silences)
+
+    def _turn(self, turn: Turn, found: "Sequence[_Cut]") -> Turn:
+        heard = turn.corrected_from
+        corrected = None if heard is None else self.text(heard)
+        if not found:
+            return replace(turn, corrected_from=corrected)
+        return replace(turn, text=_spliced(turn.text, found), words=_words(turn, found), corrected_from=corrected)
+
+    def _found(self, text: str) -> "list[_Cut]":
+        folded = _folded(text)
+        cuts: list[_Cut] = []
+        for pattern, name in self._patterns:
+            for match in pattern.finditer(folded):
+                start, end = match.span()
+                if any(start < cut.end and cut.start < end for cut in cuts):
+                    continue
+                if name == self.pseudonym and not self._is_name(text, folded, start, end):
+                    continue
+                cuts.append(_Cut(start, end, name))
+        return sorted(cuts, key=lambda cut: cut.start)
+
+    def _is_name(self, text: str, folded: str, start: int, end: int) -> bool:
+        if folded[start:end] not in _EVERYDAY:
+            return True
+        before = folded[:start]
+        return bool(_INTRODUCED.search(before)) or (text[start].isupper() and not _BEGINS.search(before))
+
+    @cached_property
+    def _patterns(self) -> "list[tuple[re.Pattern[str], str]]":
+        """What to look for, longest first, and what to put in its place."""
+        own = self.student
+        marks = [mark for mark in (own.email, own.login, own.platform_id, own.id) if len(mark) >= _LEAST_OF_AN_ID]
+        whole = [(mark, self.pseudonym) for mark in marks]
+        whole += [(name, other) for name, other in self.others.items() if len(name.split()) > 1]
+        patterns = [(_whole(name), pseudonym) for name, pseudonym in sorted(whole, key=lambda pair: -len(pair[0]))]
+        parts = [part for part in re.split(r"[\s,]+", _folded(own.name)) if len(part.strip(".")) > 1]
+        if parts:
+            one = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+            run = rf"(?<!\w)(?:{one})(?:[\s-]+(?:\w\.\s+)?(?:{one}))*(?!\w)"
+            patterns.append((re.compile(run), self.pseudonym))
+        return patterns
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    start: int
+    end: int
+    name: str
+
+
+def _folded(text: str) -> str:
+    """The text without capitals and accents, sign for sign, so that places in one are places in the other."""
+    text = text.replace("’", "'")
+    return "".join(unicodedata.normalize("NFD", sign)[0].lower()[0] for sign in text)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    parts = r"[\s,]+".join(re.escape(part) for part in _folded(name).split())
+    return re.compile(rf"(?<!\w){parts}(?!\w)")
+
+
+def _spliced(text: str, cuts: Sequence[_Cut]) -> str:
+    parts, last = [], 0
+    for cut in cuts:
+        parts += [text[last : cut.start], cut.name]
+        last = cut.end
+    return "".join((*parts, text[last:]))
+
+
+def _moved(place: int, cuts: Sequence[_Cut], *, at_end: bool = False) -> int:
+    """Where a place of the text is in the spliced one; inside a name, its start or its end."""
+    shift = 0
+    for cut in cuts:
+        if place <= cut.start:
+            break
+        if place < cut.end:
+            return cut.start + shift + (len(cut.name) if at_end else 0)
+        shift += len(cut.name) - (cut.end - cut.start)
+    return place + shift
+
+
+def _silences(turn: Turn, cuts: Sequence[_Cut]) -> list[Silence]:
+    words = timed_words(turn)
+    if not words:
+        return [Silence(turn.index, None, None)] if cuts else []
+    silences = []
+    for cut in cuts:
+        said = [word for word in words if word.start_char < cut.end and cut.start < word.end_char]
+        silences.append(Silence(turn.index, said[0].start, said[-1].end) if said else Silence(turn.index, None, None))
+    return silences
+
+
+def _words(turn: Turn, cuts: Sequence[_Cut]) -> tuple[Word, ...]:
+    """The words of the spliced text with the times of those they stand for; none where times are not certain."""
+    times = timed_words(turn)
+    if not times:
+        return ()
+    confidence = {round(word.start, 3): word.confidence for word in turn.words}
+    words: list[Word] = []
+    done: set[int] = set()
+    for phrase in times:
+        met = [
+            (place, cut)
+            for place, cut in enumerate(cuts)
+            if cut.start < phrase.end_char and phrase.start_char < cut.end
+        ]
+        if not met:
+            text = turn.text[phrase.start_char : phrase.end_char]
+            words.append(Word(text, phrase.start, phrase.end, confidence.get(round(phrase.start, 3), 1.0)))
+            continue
+        place, cut = met[0]
+        if place in done:
+            words[-1] = replace(words[-1], end=phrase.end, text=words[-1].text + turn.text[cut.end : phrase.end_char])
+            continue
+        done.add(place)
+        before, after = turn.text[phrase.start_char : cut.start], turn.text[cut.end : phrase.end_char]
+        words.append(Word(f"{before}{cut.name}{after}", phrase.start, phrase.end, 1.0))
+    return tuple(words)
