@@ -1,11 +1,8 @@
 """The HTML page: self-contained, safe whatever was said, and readable by everybody."""
 
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +12,7 @@ from tests.documents import BRIEF, sample, saying
 
 HOSTILE = (
     "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> "
-    "\"' onmouseover=alert(1) </mark></p></style> {{ 7*7 }} {% raw %} javascript:alert(1) &lt;b&gt; "
+    "\"' onmouseover=alert(1) </mark></p></style> {{ 7*7 }} {% raw %} javascript:alert(1) &lt;b&gt; <!-- ]]> "
 )
 
 
@@ -148,40 +145,3 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-@pytest.mark.slow
-@pytest.mark.browser
-class TestBrowser:
-    def rendered(self, text: str, folder: Path) -> str:
-        """The page as Chromium has it after loading it and running its script."""
-        (folder / "page.html").write_text(text, encoding="utf-8")
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        assert chromium, "this test needs Chromium"
-        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", *quiet]
-        address = (folder / "page.html").as_uri()
-        ran = subprocess.run(
-            [*command, f"--user-data-dir={folder / 'profile'}", "--dump-dom", address],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=True,
-        )
-        return ran.stdout
-
-    def test_phrases_become_buttons(self, tmp_path: Path) -> None:
-        """The policy lets our script run, and each phrase can be reached by keyboard."""
-        reading = Reading(self.rendered(page({1: data_url(b"x", "audio/ogg")}), tmp_path))
-        chosen = [tag for tag in reading.all("span") if tag.get("role") == "button"]
-
-        assert len(chosen) == 7
-        assert {"0"} == {tag["tabindex"] for tag in chosen}
-
-    def test_nothing_that_was_said_runs(self, tmp_path: Path) -> None:
-        """A real browser shows the hostile words and does none of them."""
-        reading = Reading(self.rendered(hostile(), tmp_path))
-
-        assert HOSTILE in reading.text
-        assert "<title>Payroll specialist at Harbour Logistics" in self.rendered(hostile(), tmp_path)
