@@ -2,7 +2,7 @@
 "use strict";
 // Choosing a phrase plays just that phrase of its turn's sound. Without this script the players still work.
 
-// Browsers refuse to hold many players at once (Chromium 75, on phones 40), so that only the latest stay loaded.
+// On phones a browser holds some dozens of players at once and refuses more, so that only the latest stay loaded.
 const MOST_LOADED = 12;
 const loaded = [];
 let playing = null;
