@@ -52,6 +52,10 @@ class RecordedMicrophone:
     def close(self) -> None:
         """Nothing to close."""
 
+    def reopen(self, wait: float) -> str | None:
+        """It never goes away."""
+        return None
+
     def collect(self) -> None:
         """Begin to deliver."""
         self._place = 0

@@ -40,6 +40,10 @@ class PlayedSource:
     def close(self) -> None:
         """Nothing to close."""
 
+    def reopen(self, wait: float) -> str | None:
+        """It never goes away."""
+        return None
+
     def collect(self) -> None:
         """It delivers all the time."""
 

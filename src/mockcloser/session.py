@@ -1,8 +1,8 @@
 """One interview from its first line to its stored verdict: carries out what the engine asks, through ports.
 
-`Session.run` blocks and belongs in a worker thread; the methods that steer it (`finish_turn`, `ask_to_repeat`, `pause`,
-`resume`, `leave`) may be called from any thread. What happens is told to listeners as notices (frozen values), in
-order, from the running thread.
+`Session.run` blocks and belongs in a worker thread; the methods that steer it (`finish_turn`, `think`,
+`ask_to_repeat`, `pause`, `resume`, `leave`) may be called from any thread. What happens is told to listeners as notices
+(frozen values), in order, from the running thread.
 """
 
 from collections.abc import Callable
@@ -84,7 +84,7 @@ class Setting:
 
 
 class Session:
-    """A running interview."""
+    """A running interview. `moment` is what the ears watch for a candidate who wants time to think."""
 
     def __init__(
         self,
@@ -95,6 +95,7 @@ class Session:
         ears: Ears,
         recording: Recording,
         clock: PausableClock,
+        moment: Flag | None = None,
     ) -> None:
         self.setting = setting
         self._engine = engine
@@ -108,6 +109,7 @@ class Session:
         self._found: dict[int, Utterance] = {}
         self._listeners: list[Notify] = []
         self._lock = Lock()
+        self._moment = moment or Flag()
         self._done = Flag()
         self._again = Flag()
         self._stop = Flag()
@@ -124,6 +126,10 @@ class Session:
     def finish_turn(self) -> None:
         """The candidate says "I'm done": end the turn that is being heard."""
         self._done.set()
+
+    def think(self) -> None:
+        """The candidate says "let me think": ears that watch for it wait in silence. Typed answers wait anyway."""
+        self._moment.set()
 
     def ask_to_repeat(self) -> None:
         """The candidate wants the last line again, while being listened to; no words of theirs go into the transcript.

@@ -17,13 +17,16 @@ BLOCK = 480
 class ScriptedMicrophone:
     """Delivers a script of sound, block by block, and moves the clock; after the script there is silence."""
 
-    def __init__(self, clock: ManualClock, *script: Samples, lost_after: float = math.inf) -> None:
+    def __init__(
+        self, clock: ManualClock, *script: Samples, lost_after: float = math.inf, lost_for: float = math.inf
+    ) -> None:
         self.overruns = 0
         self.opened = self.resting = False
         self._clock = clock
         self._script = np.concatenate(script)
         self._place = 0
         self._lost_after = lost_after
+        self._back_at = lost_after + lost_for
         self.at: dict[float, Callable[[], None]] = {}
 
     def open(self) -> None:
@@ -31,6 +34,16 @@ class ScriptedMicrophone:
 
     def close(self) -> None:
         self.opened = False
+
+    def reopen(self, wait: float) -> str | None:
+        """It is back after `lost_for` seconds; what is said meanwhile is lost."""
+        if self._clock.now() >= self._back_at:
+            self._lost_after = math.inf
+            return "x"
+        self._clock.advance(wait)
+        self._place += round(wait * HEARING_RATE)
+        self._happen()
+        return None
 
     def collect(self) -> None:
         self.resting = False
@@ -45,8 +58,11 @@ class ScriptedMicrophone:
         now = self._clock.now()
         if now > self._lost_after:
             raise MicrophoneLostError("microphone “x”", "it went away", "Connect it again", status=1)
-        for moment in [moment for moment in self.at if moment <= now]:
-            self.at.pop(moment)()
+        self._happen()
         block = self._script[self._place : self._place + BLOCK]
         self._place += BLOCK
         return Block(np.pad(block, (0, BLOCK - len(block))), now)
+
+    def _happen(self) -> None:
+        for moment in [moment for moment in self.at if moment <= self._clock.now()]:
+            self.at.pop(moment)()

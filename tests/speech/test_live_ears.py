@@ -21,7 +21,17 @@ from mockcloser.speech.recorded import transcribe_recording
 from mockcloser.speech.sound import read_wav, write_recording
 from mockcloser.speech.vad import SileroDetector
 from mockcloser.speech.whisper import WhisperRecognizer
-from mockcloser.vocabulary.events import Heard, Level, Listening, Notice, Partial, SpeechStarted, TurnEnded, Warned
+from mockcloser.vocabulary.events import (
+    Heard,
+    Level,
+    Listening,
+    Notice,
+    Partial,
+    SpeechStarted,
+    Thinking,
+    TurnEnded,
+    Warned,
+)
 from mockcloser.vocabulary.transcript import Word
 from tests.speech.microphones import ScriptedMicrophone
 from tests.speech.speaking import Samples, cough, mains_hum, pause, say, sound
@@ -83,12 +93,13 @@ class Turn:
         recognizer: Recognizer | None = None,
         live: Recognizer | None = None,
         lost_after: float = math.inf,
+        lost_for: float = math.inf,
         settings: LiveSettings | None = None,
     ) -> None:
         self.clock = ManualClock()
-        self.microphone = ScriptedMicrophone(self.clock, *script, lost_after=lost_after)
+        self.microphone = ScriptedMicrophone(self.clock, *script, lost_after=lost_after, lost_for=lost_for)
         self.notices: list[Notice] = []
-        self.done, self.stop = Flag(), Flag()
+        self.done, self.stop, self.moment = Flag(), Flag(), Flag()
         self.ears = LiveEars(
             self.microphone,
             SileroDetector(),
@@ -98,6 +109,7 @@ class Turn:
             silence_to_wait,
             live_recognizer=live,
             settings=settings or LiveSettings(echo=0.0),
+            moment=self.moment,
             worker=AtOnce(),
         )
 
@@ -180,7 +192,12 @@ class TestTheEnd:
 
     @pytest.mark.parametrize(
         ("text", "wait"),
-        [("When will you decide?", 0.5), ("We hit every date.", 1.05), ("I led a team and my", 2.5), ("Let me think.", 8.0)],
+        [
+            ("When will you decide?", 0.5),
+            ("We hit every date.", 1.05),
+            ("I led a team and my", 2.5),
+            ("Let me think.", 20.0),
+        ],
     )
     def test_a_turn_ends_as_soon_as_its_words_allow(self, tmp_path: Path, text: str, wait: float) -> None:
         turn = Turn(tmp_path, pause(0.5), SAID, recognizer=Knowing(text))
@@ -223,6 +240,41 @@ class TestTheEnd:
         turn.stop.set()
         assert turn.listen() is None
         assert not turn.microphone.opened
+
+
+class TestThinking:
+    """The candidate asks for time, by the key or in words."""
+
+    def test_by_the_key_nobody_speaks_for_as_long_as_was_set(self, tmp_path: Path) -> None:
+        """Before the first word patience would have run out long ago."""
+        turn = Turn(tmp_path, mains_hum(40, 0.01), settings=LiveSettings(echo=0.0, thinking=12.0))
+        turn.microphone.at[2.0] = turn.moment.set
+        assert turn.listen(patience=6.0) is None
+        assert turn.clock.now() == pytest.approx(14.0, abs=0.1)
+        assert [notice.seconds for notice in turn.told(Thinking)] == [12.0]
+
+    def test_by_the_key_a_whole_sentence_does_not_end_the_answer(self, tmp_path: Path) -> None:
+        turn = Turn(tmp_path, pause(0.5), SAID, pause(7), AGAIN, recognizer=Knowing("We hit every date."))
+        turn.microphone.at[1.0 + len(SAID) / HEARING_RATE] = turn.moment.set
+        heard = turn.heard()
+        assert heard.end == pytest.approx(7.5 + (len(SAID) + len(AGAIN)) / HEARING_RATE, abs=0.6)
+
+    def test_speaking_again_ends_the_time_to_think(self, tmp_path: Path) -> None:
+        turn = Turn(tmp_path, pause(3), SAID, recognizer=Knowing("When will you decide?"))
+        turn.microphone.at[1.0] = turn.moment.set
+        turn.listen()
+        assert turn.waited == pytest.approx(0.5, abs=0.1)
+
+    def test_said_in_words_it_is_shown_once(self, tmp_path: Path) -> None:
+        turn = Turn(tmp_path, pause(0.5), SAID, recognizer=Knowing("Let me think."))
+        turn.listen()
+        assert [notice.seconds for notice in turn.told(Thinking)] == [20.0]
+
+    def test_a_request_of_the_turn_before_is_forgotten(self, tmp_path: Path) -> None:
+        turn = Turn(tmp_path, mains_hum(9, 0.01))
+        turn.moment.set()
+        turn.listen(patience=2.0)
+        assert turn.clock.now() == pytest.approx(2.0, abs=0.1)
 
 
 class TestSilence:
@@ -289,14 +341,38 @@ class TestTheWordsMeanwhile:
 class TestTrouble:
     """Devices and models that fail."""
 
-    def test_a_microphone_that_goes_away_ends_the_turn_with_what_was_said(self, tmp_path: Path) -> None:
+    def test_a_microphone_that_stays_away_ends_the_turn_with_what_was_said(self, tmp_path: Path) -> None:
         turn = Turn(tmp_path, pause(0.5), SAID, lost_after=1.8)
         assert turn.heard().text == "I led a team."
         assert ["it went away" in warned.text for warned in turn.told(Warned)] == [True]
+        assert turn.clock.now() == pytest.approx(1.8 + LiveSettings().reconnect, abs=0.6)
 
-    def test_a_microphone_that_goes_away_before_a_word_is_an_error(self, tmp_path: Path) -> None:
+    def test_a_microphone_that_stays_away_before_a_word_is_an_error(self, tmp_path: Path) -> None:
         with pytest.raises(MockcloserError, match="it went away"):
             Turn(tmp_path, pause(9), lost_after=1.0).listen()
+
+    def test_a_microphone_that_comes_back_goes_on_with_the_turn(self, tmp_path: Path) -> None:
+        """Nothing from before is lost, later words stand at their times, and the outage is no end of the turn."""
+        lost = 0.5 + len(SAID) / HEARING_RATE + 0.1
+        turn = Turn(tmp_path, pause(0.5), SAID, pause(5), AGAIN, recognizer=Counting(), lost_after=lost, lost_for=3.0)
+        heard = turn.heard()
+        assert heard.start == pytest.approx(0.5 - 0.2, abs=0.2)
+        assert heard.end == pytest.approx(5.5 + (len(SAID) + len(AGAIN)) / HEARING_RATE + 0.2, abs=0.5)
+        assert heard.start is not None
+        assert heard.end is not None
+        stored = read_wav(tmp_path / "audio/000.wav")
+        assert stored.seconds == pytest.approx(heard.end - heard.start, abs=0.001)
+        assert stored.samples[: len(SAID) // 2].any()
+        assert [warned.text.split(":")[0] for warned in turn.told(Warned)] == [
+            "microphone “x”",
+            "Listening again, on “x”",
+        ]
+
+    def test_leaving_ends_the_wait_for_a_microphone(self, tmp_path: Path) -> None:
+        turn = Turn(tmp_path, pause(0.5), SAID, lost_after=1.8)
+        turn.microphone.at[1.8] = turn.stop.set
+        assert turn.heard().text == "I led a team."
+        assert turn.clock.now() < 3.0
 
     def test_lost_sound_is_told(self, tmp_path: Path) -> None:
         turn = Turn(tmp_path, pause(0.5), SAID)

@@ -22,6 +22,9 @@ class Sounding:
     def close(self) -> None:
         self.calls.append("close")
 
+    def reopen(self, wait: float) -> str | None:
+        return "sounding"
+
     def collect(self) -> None:
         self.calls.append("collect")
 

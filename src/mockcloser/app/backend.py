@@ -69,6 +69,10 @@ class Live(Protocol):
         """End the candidate's turn now."""
         ...
 
+    def think(self) -> None:
+        """Ask for time to think, in which nobody speaks."""
+        ...
+
     def ask_to_repeat(self) -> None:
         """Ask for the interviewer's last line again."""
         ...

@@ -17,6 +17,7 @@ from mockcloser.vocabulary.events import (
     Notice,
     Partial,
     SpeechStarted,
+    Thinking,
     TurnEnded,
     TurnRecorded,
     Warned,
@@ -37,6 +38,8 @@ def event_line(notice: Notice) -> str | None:
             fields = {"event": "speech_started"}
         case Partial():
             fields = {"event": "partial", "text": notice.text, "settled": notice.settled}
+        case Thinking():
+            fields = {"event": "thinking", "seconds": round(notice.seconds, 3)}
         case TurnEnded():
             fields = {"event": "turn_ended", "speech_end": round(notice.speech_end, 3)}
         case TurnRecorded(turn=turn) if turn.speaker is Speaker.CANDIDATE:
@@ -58,6 +61,8 @@ def text_line(notice: Notice) -> str | None:
             return f"Interviewer: {notice.text}"
         case Listening():
             return "(listening)"
+        case Thinking():
+            return f"(take your time: nobody speaks for {notice.seconds:.0f} seconds)"
         case TurnRecorded(turn=turn) if turn.speaker is Speaker.CANDIDATE:
             return f"You: {turn.text or '(nothing was heard)'}"
         case Warned():
@@ -71,7 +76,8 @@ def text_line(notice: Notice) -> str | None:
 def hold(session: Session, form: Callable[[Notice], str | None], typed: TypedEars | None = None) -> Document:
     """Run the session to its end, a line to stdout for each notice; Ctrl-C ends it kindly and raises afterwards.
 
-    With `typed`, each line of stdin is an answer; otherwise an empty line from a person's keyboard says "I'm done".
+    With `typed`, each line of stdin is an answer; otherwise a person's keyboard steers: an empty line says "I'm done",
+    "think" asks for time to think, "repeat" for the last line again.
     """
 
     def tell(notice: Notice) -> None:
@@ -116,11 +122,20 @@ def _read(source: TextIO, session: Session, typed: TypedEars | None) -> None:
         return
     for line in source:
         if typed is None:
-            session.finish_turn()
+            _steer(session, line.strip().lower())
         elif line.strip():
             typed.submit(line)
     if typed is not None:
         typed.close()
+
+
+def _steer(session: Session, wish: str) -> None:
+    if wish in ("t", "think", "let me think"):
+        session.think()
+    elif wish in ("r", "repeat"):
+        session.ask_to_repeat()
+    else:
+        session.finish_turn()
 
 
 FORMS = {"text": text_line, "jsonl": event_line}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from mockcloser import __version__
@@ -222,7 +223,7 @@ class Workshop:
         """A session that is spoken aloud. Raises MockcloserError where there is no microphone."""
         from mockcloser.dialogue.endpointing import silence_to_wait
         from mockcloser.speech.clock import WallClock
-        from mockcloser.speech.live_ears import LiveEars
+        from mockcloser.speech.live_ears import LiveEars, LiveSettings
         from mockcloser.speech.microphone import Microphone
         from mockcloser.speech.pausing import PausingSource
         from mockcloser.speech.portaudio import find_device
@@ -234,6 +235,7 @@ class Workshop:
         self.live_recognizer.load()
         scenario = self._practised(scenario)
         endpoints = self.settings.endpoints
+        moment = Flag()
         clock = WallClock()  # made last: a session's time begins when it can
         environment, mouth = self._speaking(scenario, clock, self.recognizer.name)
 
@@ -247,12 +249,14 @@ class Workshop:
                 partial(silence_to_wait, settings=endpoints),
                 live_recognizer=self.live_recognizer,
                 hints=hints_of(scenario),
+                settings=LiveSettings(thinking=endpoints.thinking * endpoints.patience),
+                moment=moment,
             )
             self._closing.append(heard.close)
             heard.prepare()
             return heard
 
-        return self._session(scenario, _mode(exam), environment, clock, mouth, ears, seed, manner)
+        return self._session(scenario, _mode(exam), environment, clock, mouth, ears, seed, manner, moment)
 
     def typed_session(
         self, scenario: "Scenario", *, exam: bool = False, seed: int = 0, manner: str | None = None
@@ -305,6 +309,7 @@ class Workshop:
         ears: "Callable[[Path], Ears]",
         seed: int,
         manner: str | None,
+        moment: Flag | None = None,
     ) -> "Session":
         from mockcloser.dialogue.interview import Interview
         from mockcloser.judging.profiles import load_profile
@@ -329,7 +334,7 @@ class Workshop:
         folder = self.store.sound_folder(opening.id)
         setting = Setting(opening.id, opening.started, mode, scenario, profile, environment)
         spoken, heard = mouth(folder), ears(folder)  # what cannot be opened leaves no empty session behind
-        return Session(setting, engine, self.judge, spoken, heard, self.store.begin(opening), clock)
+        return Session(setting, engine, self.judge, spoken, heard, self.store.begin(opening), clock, moment)
 
     def environment(self, asr_model: str, tts_voice: str) -> Environment:
         """What produces a session here, for its record; the model and the voice are empty where there is none."""

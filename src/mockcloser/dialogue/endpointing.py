@@ -29,8 +29,8 @@ class EndpointSettings:
     unfinished: float = 2.5
     """After "and my", "because", "um", or an announced list."""
 
-    thinking: float = 8.0
-    """After "let me think"."""
+    thinking: float = 20.0
+    """After "let me think", said or by a key."""
 
     patience: float = 1.0
 

@@ -21,10 +21,13 @@ from mockcloser.speech.ports import HEARING_RATE, Clock, Notify, Recognizer, Sou
 from mockcloser.speech.tape import Tape
 from mockcloser.speech.transcribing import Transcribing
 from mockcloser.speech.vad import SileroDetector
-from mockcloser.vocabulary.events import Heard, Listening, Warned
+from mockcloser.vocabulary.events import Heard, Listening, Thinking, Warned
 
 SilenceToWait = Callable[[str], float]
 """Seconds of silence that end a turn, given its words so far."""
+
+_BETWEEN_ATTEMPTS = 0.5
+"""Seconds between looks for a microphone that went away."""
 
 _LOOK_UP = 0.05
 """Seconds between looks at the flags and at the recogniser while no sound arrives."""
@@ -47,6 +50,10 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of the device."""
+        ...
+
+    def reopen(self, wait: float) -> str | None:
+        """Look for the device again, or for another; its name where there is one, else None after `wait` seconds."""
         ...
 
     def collect(self) -> None:
@@ -74,12 +81,22 @@ class LiveSettings:
 
     between_levels: float = 0.1
 
+    thinking: float = 20.0
+    """How long the candidate is left alone after asking for time."""
+
+    reconnect: float = 60.0
+    """How long a microphone that went away is waited for."""
+
+    after_reconnecting: float = 6.0
+    """How long a pause may be once it is back: the candidate has to find the thread again."""
+
 
 class LiveEars:
     """Ears on a microphone. `recognizer` writes the record, `live_recognizer` shows words meanwhile (None: the same).
 
     `folder` is the session's; `silence_to_wait` decides from the words how long a pause ends the turn; `hints` are
-    names and terms likely to occur. `worker` runs the recognisers, one job at a time; by default a thread of its own.
+    names and terms likely to occur. `moment` is set from outside when the candidate wants time to think. `worker` runs
+    the recognisers, one job at a time; by default a thread of its own.
     """
 
     def __init__(
@@ -94,6 +111,7 @@ class LiveEars:
         live_recognizer: Recognizer | None = None,
         hints: str = "",
         settings: LiveSettings | None = None,
+        moment: Flag | None = None,
         worker: Executor | None = None,
     ) -> None:
         self._microphone = microphone
@@ -105,6 +123,7 @@ class LiveEars:
         self._silence_to_wait = silence_to_wait
         self._hints = hints
         self._settings = settings or LiveSettings()
+        self._moment = moment or Flag()
         self._worker = worker or ThreadPoolExecutor(1, thread_name_prefix="recogniser")
         self._told: set[Quality] = set()
 
@@ -126,13 +145,14 @@ class LiveEars:
         """The next finished turn; see `Ears.listen`.
 
         The turn's `start` and `end`, and what is stored at `audio`, are from the first speech to the last with a
-        little around. If the microphone goes away, what was said until then is the turn. Raises `MockcloserError`
-        where the microphone or the model cannot be used.
+        little around. A microphone that goes away is waited for, and the turn goes on; if it stays away, what was said
+        until then is the turn. Raises `MockcloserError` where the microphone or the model cannot be used.
         """
         if stop.is_set():
             return None
         self._microphone.open()
         self._microphone.collect()
+        self._moment.clear()
         overruns = self._microphone.overruns
         started = self._clock.now()
         notify(Listening(started))
@@ -161,23 +181,46 @@ class LiveEars:
     def _hear(self, turn: LiveTurn, until: float, notify: Notify, done: Flag, stop: Flag) -> None:
         """Hear the turn to its end: said, or waited for in vain until that time."""
         level_at = self._clock.now()
+        alone = _LeftAlone(notify)
         while not (done.is_set() or stop.is_set()):
             try:
                 block = self._microphone.read(_LOOK_UP)
             except MicrophoneLostError as error:
-                if not turn.has_begun:
-                    raise
-                notify(Warned(self._clock.now(), str(error)))
-                return
+                if not self._wait_for_microphone(error, notify, done, stop):
+                    if not turn.has_begun:
+                        raise
+                    return
+                turn.bridge(self._clock.now())
+                alone.until = self._clock.now() + self._settings.after_reconnecting
+                continue
             now = self._clock.now()
             if block is not None:
                 turn.hear(block)
+            if self._moment.is_set():
+                self._moment.clear()
+                alone.think(now, self._settings.thinking)
             if now - level_at >= self._settings.between_levels:
                 turn.tell_level(now - level_at)
                 level_at = now
             turn.step()
-            if turn.is_over(self._silence_to_wait) or (now >= until and not turn.has_begun):
+            if turn.is_speaking:
+                alone.until = 0.0
+            elif turn.text and self._silence_to_wait(turn.text) >= self._settings.thinking:
+                alone.thinks_aloud(now, turn.text, self._settings.thinking)
+            if now >= alone.until and (turn.is_over(self._silence_to_wait) or (now >= until and not turn.has_begun)):
                 return
+
+    def _wait_for_microphone(self, error: MicrophoneLostError, notify: Notify, done: Flag, stop: Flag) -> bool:
+        """Whether the microphone, or another in its place, has come back in time."""
+        lost = self._clock.now()
+        seconds = round(self._settings.reconnect)
+        notify(Warned(lost, f"{error} The interview waits {seconds} seconds for it, and keeps what you have said."))
+        while not (done.is_set() or stop.is_set()) and self._clock.now() < lost + self._settings.reconnect:
+            name = self._microphone.reopen(_BETWEEN_ATTEMPTS)
+            if name is not None:
+                notify(Warned(self._clock.now(), f"Listening again, on “{name}”: go on where you were."))
+                return True
+        return False
 
     def _warn(self, turn: LiveTurn, overruns: int, notify: Notify, stop: Flag) -> None:
         """Say what kept the candidate from being understood, each thing once a session."""
@@ -187,4 +230,25 @@ class LiveEars:
             self._told.add(quality)
             notify(Warned(self._clock.now(), ADVICE[quality]))
         if overruns:
-            notify(Warned(self._clock.now(), "This machine was too busy for a moment and lost some of the sound."))
+            times = "once" if overruns == 1 else f"{overruns} times"
+            notify(Warned(self._clock.now(), f"This machine was too busy and lost some of the sound, {times}."))
+
+
+class _LeftAlone:
+    """Until when the candidate is left alone, whatever the silence; told once for each request."""
+
+    def __init__(self, notify: Notify) -> None:
+        self.until = 0.0
+        self._notify = notify
+        self._told_for = ""
+
+    def think(self, now: float, seconds: float) -> None:
+        """They have asked for time by a key."""
+        self.until = now + seconds
+        self._notify(Thinking(now, seconds))
+
+    def thinks_aloud(self, now: float, text: str, seconds: float) -> None:
+        """They have asked for time in words, which of themselves make the wait long."""
+        if text != self._told_for:
+            self._told_for = text
+            self._notify(Thinking(now, seconds))

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from mockcloser.speech.level import LevelFinding, dbfs, examine_level
 from mockcloser.speech.microphone import Block
 from mockcloser.speech.ports import HEARING_RATE, Clock, Notify, Sound
@@ -60,6 +62,16 @@ class LiveTurn:
         return bool(self.speech)
 
     @property
+    def is_speaking(self) -> bool:
+        """Whether the candidate is speaking now."""
+        return self._tracker.speaking
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        return self._transcribing.text
+
+    @property
     def is_dead(self) -> bool:
         """Whether not one sample has differed from zero."""
         return not self._tape.sound.samples.any()
@@ -80,6 +92,12 @@ class LiveTurn:
         if self._writer is None and self.has_begun:
             self._begin()
         self._store()
+
+    def bridge(self, until: float) -> None:
+        """Let silence stand for what was not captured until that time, so that words and sound keep their times."""
+        missing = round((until - self._tape.origin - self._tape.seconds) * HEARING_RATE)
+        if self._tape.seconds and missing > 0:
+            self.hear(Block(np.zeros(missing, np.float32), until))
 
     def step(self) -> None:
         """Take in what was recognised and start what is next; tells the words where they have changed."""

@@ -12,7 +12,7 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from mockcloser.errors import MockcloserError
-from mockcloser.speech.portaudio import find_device, portaudio
+from mockcloser.speech.portaudio import find_device, look_again, portaudio, remember
 from mockcloser.speech.ports import HEARING_RATE, Clock
 
 _LOST_AFTER = 2.0
@@ -73,10 +73,13 @@ class Microphone:
 
         Raises `MockcloserError` without PortAudio or a device.
         """
-        if self._stream is not None:
-            return
+        if self._stream is None:
+            self._start(self._wanted)
+
+    def _start(self, wanted: int | str | None) -> None:
         sounddevice = portaudio()
-        device = find_device("input", self._wanted)
+        remember(self)
+        device = find_device("input", wanted)
         self._name = str(device["name"])
         rate = int(device["default_samplerate"])
         try:
@@ -94,6 +97,23 @@ class Microphone:
                 self.close()
                 raise _refused(self._name, TimeoutError("it delivers no sound"))
             time.sleep(0.01)
+
+    def reopen(self, wait: float) -> str | None:
+        """Look for the device again, and for the system's default where it is gone; its name once sound arrives.
+
+        Then what arrives is kept. None where there is nothing yet, after at least `wait` seconds.
+        """
+        begun = time.monotonic()
+        look_again()
+        for wanted in dict.fromkeys((self._wanted, None)):
+            try:
+                self._start(wanted)
+            except MockcloserError:
+                continue
+            self.collect()
+            return self._name
+        time.sleep(max(begun + wait - time.monotonic(), 0.0))
+        return None
 
     def close(self) -> None:
         """Let go of the device. May be called twice."""

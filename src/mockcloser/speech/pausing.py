@@ -25,6 +25,10 @@ class PausingSource:
         """Let go of the device."""
         self._source.close()
 
+    def reopen(self, wait: float) -> str | None:
+        """Look for the device again."""
+        return self._source.reopen(wait)
+
     def collect(self) -> None:
         """Keep what arrives from now on."""
         self._source.collect()

@@ -10,7 +10,7 @@ import numpy as np
 
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import ManualClock, WallClock
-from mockcloser.speech.portaudio import find_device, portaudio
+from mockcloser.speech.portaudio import find_device, portaudio, remember
 from mockcloser.speech.ports import Sound
 from mockcloser.speech.sound import resample
 
@@ -117,6 +117,7 @@ class Loudspeaker:
         if self._output is not None and self._output.is_lost():
             self._drop()
         if self._output is None:
+            remember(self)
             self._output = _Output(portaudio(), find_device("output", self._device))
         try:
             while not (self._output.is_steady() or stop.wait(_LOOK_UP)):

@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
+from weakref import WeakSet
 
 from mockcloser.errors import MockcloserError
 
@@ -74,9 +75,27 @@ def list_devices(kind: Kind) -> tuple[Device, ...]:
     )
 
 
+class Holder(Protocol):
+    """What may hold a stream open."""
+
+    def close(self) -> None:
+        """Let go of it; what is needed again is opened again."""
+        ...
+
+
+_holders: "WeakSet[Holder]" = WeakSet()
+
+
+def remember(holder: Holder) -> None:
+    """Have `look_again` close this before it looks, as no stream survives that."""
+    _holders.add(holder)
+
+
 def look_again() -> None:
-    """Find devices that were connected since PortAudio was loaded; every open stream has to be closed before."""
+    """Find devices that were connected since PortAudio was loaded; streams that are open are closed before."""
     sounddevice = portaudio()
+    for holder in tuple(_holders):
+        holder.close()
     sounddevice._terminate()
     sounddevice._initialize()
 

@@ -118,6 +118,14 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Thinking:
+    """The candidate has asked for time, by a key or in words: for so many `seconds` of silence nobody speaks."""
+
+    t: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TurnEnded:
     """The candidate has finished; `speech_end` is when the last speech was heard."""
 
@@ -166,6 +174,7 @@ Notice = (
     | Listening
     | SpeechStarted
     | Partial
+    | Thinking
     | TurnEnded
     | TurnRecorded
     | Level

@@ -24,6 +24,7 @@ from mockcloser.vocabulary.events import (
     Notice,
     Partial,
     SpeechStarted,
+    Thinking,
     TurnEnded,
     TurnRecorded,
     Warned,
@@ -40,6 +41,7 @@ class InterviewScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "finish_turn", "I'm done", tooltip="End your answer; the space bar does it too"),
         Binding("space", "finish_turn", "I'm done", show=False),
+        Binding("f4", "think", "Let me think", tooltip="Have time to think: nobody speaks meanwhile"),
         Binding("f3", "repeat", "Repeat", tooltip="Hear the question again"),
         Binding("escape", "leave", "End interview"),
     ]
@@ -107,6 +109,8 @@ class InterviewScreen(Screen[None]):
                 stage.state = "Listening to you"
             case Partial(text=text, settled=settled):
                 conversation.live(text, settled)
+            case Thinking(seconds=seconds):
+                stage.state = f"Take your time: nobody will interrupt you for {seconds:.0f} seconds"
             case TurnEnded():
                 stage.state = "One moment"
             case TurnRecorded(turn=turn, findings=findings):
@@ -134,6 +138,13 @@ class InterviewScreen(Screen[None]):
             self._session.finish_turn()
         else:
             self._hand_in(self.query_one(Input))
+
+    def action_think(self) -> None:
+        """Ask for time to think."""
+        if self._submit is None:
+            self._session.think()
+        else:
+            self.notify("Take your time: nobody hurries you while you type.")
 
     def action_repeat(self) -> None:
         """Ask for the interviewer's last line again."""
