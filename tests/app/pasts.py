@@ -28,7 +28,7 @@ def statuses(marks: str) -> dict[Criterion, Status]:
 def judged(day: int, outcomes: Mapping[Criterion, Status], scenario: str, mode: str = "practice") -> Document:
     """A typed session of this scenario in which exactly these criteria were judged, and so."""
     known = find_scenario(scenario)
-    document = typed(sample(f"202603{day:03d}-182000-00000000", began(day)))
+    document = typed(sample(f"202603{day + 1:02d}-182000-00000000", began(day)))
     criteria = tuple(result(criterion, status, 10 * POINTS[status], 10.0) for criterion, status in outcomes.items())
     score = round(100 * sum(POINTS[status] for status in outcomes.values()) / len(outcomes))
     return replace(

@@ -1,6 +1,6 @@
 """How things are called on screen only; the names of moves and criteria are in `vocabulary.wording`."""
 
-from mockcloser.vocabulary.moves import Move, Status
+from mockcloser.vocabulary.moves import Criterion, Move, Status
 
 COACHED = (
     (Move.RESTATE_STRENGTHS, "Restate strengths"),
@@ -12,6 +12,18 @@ COACHED = (
     (Move.THANKS, "Say thanks"),
 )
 """What the coach's checklist shows while one practises."""
+SHORT = {
+    Criterion.RESTATED_STRENGTHS: "Strengths",
+    Criterion.PROBED_CONCERNS: "Concerns",
+}
+    Criterion.SECURED_NEXT_STEPS: "Next steps",
+    Criterion.KNOW_WHERE_YOU_STAND: "Standing",
+    Criterion.SHOWED_HOMEWORK: "Homework",
+    Criterion.REAFFIRMED_INTEREST: "Interest",
+    Criterion.CLOSED_GRACEFULLY: "Grace",
+    Criterion.AVOIDED_PITFALLS: "Pitfalls",
+}
+"""Criteria where there is room for a word or two: over a column, in one line with others."""
 
 STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.MISSED: "red", Status.NOT_HEARD: "dim"}
 """Colours beside the words and marks, which tell the same."""

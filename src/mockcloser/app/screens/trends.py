@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Footer, Header, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mockcloser.app.widgets.where import outcome, when
+from mockcloser.app.wording import SHORT
 from mockcloser.report.progress import Past, Series, criterion_series, score_series, trends_of
 from mockcloser.vocabulary.moves import Criterion
 from mockcloser.vocabulary.wording import CRITERION, MARK, STATUS
@@ -18,17 +19,6 @@ from mockcloser.vocabulary.wording import CRITERION, MARK, STATUS
 _SCORE = "score"
 _PERCENT = {0.0: "0", 50.0: "50", 100.0: "100"}
 _OUTCOME = {0.0: "missed", 50.0: "partly", 100.0: "met"}
-_SHORT = {
-    Criterion.RESTATED_STRENGTHS: "Strengths",
-    Criterion.PROBED_CONCERNS: "Concerns",
-    Criterion.SECURED_NEXT_STEPS: "Next steps",
-    Criterion.KNOW_WHERE_YOU_STAND: "Standing",
-    Criterion.SHOWED_HOMEWORK: "Homework",
-    Criterion.REAFFIRMED_INTEREST: "Interest",
-    Criterion.CLOSED_GRACEFULLY: "Grace",
-    Criterion.AVOIDED_PITFALLS: "Pitfalls",
-}
-"""Names that fit over a column of marks."""
 
 
 class TrendsScreen(Screen[None]):
@@ -65,7 +55,7 @@ class TrendsScreen(Screen[None]):
         self.query_one("#narrowing").display = bool(self._chosen)
         table = self.query_one(DataTable)
         table.display = False
-        table.add_columns("When", "Score", *_SHORT.values())
+        table.add_columns("When", "Score", *SHORT.values())
         for take in reversed(self._takes):
             table.add_row(when(take), outcome(take), *(_mark(take, criterion) for criterion in Criterion))
         measures = self.query_one("#measures", OptionList)

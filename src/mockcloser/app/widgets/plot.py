@@ -5,8 +5,11 @@ from textual_plotext import PlotextPlot
 from mockcloser.report.progress import RECENT, Series
 from mockcloser.vocabulary.document import moment
 
-_DATES = 5
+_DATES = 3
 """Dates under the plot, at the most; more would run into each other at 80 columns."""
+
+_MARGIN = 0.12
+"""Of the width, left free at either end: a date is centred below its take and has to fit."""
 
 
 class TimePlot(PlotextPlot):
@@ -22,7 +25,10 @@ class TimePlot(PlotextPlot):
         plt.scatter(places, list(series.values), marker="●", color="orange", label="one take")
         plt.ylim(-5, 105)
         plt.yticks(list(levels), list(levels.values()))
-        plt.xlim(0.5, count + 0.5)
-        ticks: list[float] = sorted({1 + round(step * (count - 1) / max(_DATES - 1, 1)) for step in range(_DATES)}) if count else []
+        margin = max(count * _MARGIN, 0.5)
+        plt.xlim(1 - margin, count + margin)
+        ticks: list[float] = (
+            sorted({1 + round(step * (count - 1) / max(_DATES - 1, 1)) for step in range(_DATES)}) if count else []
+        )
         plt.xticks(ticks, [f"{moment(series.points[int(tick) - 1][0]).astimezone():%d %b %y}" for tick in ticks])
         self.refresh()
