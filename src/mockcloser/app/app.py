@@ -13,13 +13,13 @@ from mockcloser.app.backend import Backend, How
 from mockcloser.app.messages import Again
 from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.comparison import ComparisonScreen
-from mockcloser.app.screens.export import ExportScreen
 from mockcloser.app.screens.confirm import ConfirmScreen
+from mockcloser.app.screens.export import ExportScreen
 from mockcloser.app.screens.help import HelpScreen, Section
 from mockcloser.app.screens.history import HistoryScreen
-from mockcloser.app.screens.narrow import NarrowScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
+from mockcloser.app.screens.narrow import NarrowScreen
 from mockcloser.app.screens.trends import TrendsScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.report.model import Page
@@ -31,11 +31,11 @@ SCREENS: dict[type[Screen[Any]], str] = {
     HomeScreen: "Home",
     BriefingScreen: "Briefing",
     InterviewScreen: "Interview",
-    NarrowScreen: "Filter of the history",
-    ExportScreen: "Export",
     VerdictScreen: "Verdict",
     ComparisonScreen: "Two takes",
     HistoryScreen: "History",
+    NarrowScreen: "Filter of the history",
+    ExportScreen: "Export",
     TrendsScreen: "Trends",
     ConfirmScreen: "Questions",
 }

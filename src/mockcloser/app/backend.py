@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mockcloser.app.preferences import Preferences
@@ -142,6 +142,8 @@ class Backend(Protocol):
 
     def search(self, words: str) -> tuple[Hit, ...]:
         """Turns of kept sessions in which all these words were said, newest session first."""
+        ...
+
     def export(self, session: str, form: str, folder: Path) -> Path:
         """Write a kept session as html, md, json, vtt, csv or zip into this folder; the file's path."""
         ...

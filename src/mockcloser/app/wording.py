@@ -12,10 +12,10 @@ COACHED = (
     (Move.THANKS, "Say thanks"),
 )
 """What the coach's checklist shows while one practises."""
+
 SHORT = {
     Criterion.RESTATED_STRENGTHS: "Strengths",
     Criterion.PROBED_CONCERNS: "Concerns",
-}
     Criterion.SECURED_NEXT_STEPS: "Next steps",
     Criterion.KNOW_WHERE_YOU_STAND: "Standing",
     Criterion.SHOWED_HOMEWORK: "Homework",

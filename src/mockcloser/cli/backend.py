@@ -1,7 +1,7 @@
 """The app's backend: the workshop behind the screens' requests."""
 
-from pathlib import Path
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -135,17 +135,21 @@ class AppBackend:
     def search(self, words: str) -> tuple[Hit, ...]:
         """Turns of kept sessions in which all these words were said, newest session first."""
         found = self._workshop.store.search(words)
+        return tuple(Hit(match.session, match.turn, SPEAKER[match.speaker], match.text) for match in found)
+
     def export(self, session: str, form: str, folder: Path) -> Path:
         """Write a kept session into this folder, in the forms of `report` or as the zip of `sessions export`."""
         from mockcloser.cli.report import render
         from mockcloser.private import write_private
         from mockcloser.store.archive import export_session
+
         document = kept_document(self._workshop, session)
         path = folder / f"mockcloser-{document.id}.{form}"
         if form == "zip":
             export_session(self._workshop.store, document.id, path)
+        else:
             write_private(path, render(self._workshop.store, document, form, "embed" if form == "html" else "none"))
-        return tuple(Hit(match.session, match.turn, SPEAKER[match.speaker], match.text) for match in found)
+        return path
 
     def delete(self, session: str) -> None:
         """Delete a kept session and its sound for good."""
@@ -155,6 +159,7 @@ class AppBackend:
         """A kept session's verdict, judged now if it was cut short."""
         from mockcloser.report.model import build_page
 
+        document = kept_document(self._workshop, session)
         return build_page(document, self._workshop.store.opening(document.id).brief)
 
     def again(self, session: str) -> Attempt:

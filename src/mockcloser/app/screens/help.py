@@ -10,16 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Header, Static
+
 from mockcloser.vocabulary.moves import Status
 from mockcloser.vocabulary.wording import MARK, STATUS
 
 _MOVING = (
     ("↑ ↓", "Move in a list or scroll"),
     ("PgUp PgDn Home End", "Move by pages, or to either end"),
-_MARKS = tuple((MARK[status], STATUS[status]) for status in Status)
     ("Tab", "Go to the next part of the screen"),
     ("Mouse", "Click a row, a tab, a button, or a key named at the bottom; the wheel scrolls"),
 )
+_MARKS = tuple((MARK[status], STATUS[status]) for status in Status)
 _KEYS = 20
 """Columns for the keys."""
 
@@ -59,14 +60,14 @@ class HelpScreen(Screen[None]):
             for binding in section.bindings:
                 keys = " ".join(self.app.get_key_display(each) for each in binding.make_bindings([binding]))
                 yield _line(keys, binding.tooltip or binding.description)
-        yield Text()
-        yield Text("Marks", "bold underline")
-        for mark, meaning in _MARKS:
-            yield _line(mark, meaning)
             yield Text()
         yield Text("Everywhere in lists and pages", "bold underline")
         for keys, meaning in _MOVING:
             yield _line(keys, meaning)
+        yield Text()
+        yield Text("Marks", "bold underline")
+        for mark, meaning in _MARKS:
+            yield _line(mark, meaning)
 
 
 def _line(keys: str, meaning: str) -> Text:
