@@ -41,6 +41,8 @@ async def test_a_typed_interview_from_briefing_to_verdict_to_history(tmp_path: P
         await pilot.press("b")
         await until(pilot, lambda: "monthly salaries" in shown(pilot) or "shifts" in shown(pilot))
         await pilot.press("escape")
+        await at(pilot, VerdictScreen)
+        await pilot.press("escape")
         await at(pilot, HomeScreen)
         await pilot.press("h")
         await at(pilot, HistoryScreen)

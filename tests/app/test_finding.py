@@ -8,8 +8,9 @@ from textual.widgets import DataTable, OptionList
 from mockcloser.app.screens.confirm import ConfirmScreen
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
+from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
-from mockcloser.app.widgets.passages import Passages
+from mockcloser.app.widgets.lines import Lines
 from mockcloser.store.sessions import Store
 from tests.app.driving import ASKING, LEAVING, at, at_home, held, shown, until
 
@@ -101,8 +102,10 @@ class TestHistory:
             await until(pilot, lambda: len(rows(pilot)) == 1)
             await until(pilot, lambda: "You: “How do you check the codes after the storm week?”" in shown(pilot))
             await pilot.press("enter")
+            await at(pilot, ReviewScreen)
+            await until(pilot, lambda: pilot.app.screen.query_one(Lines).highlighted == 1)
+            await pilot.press("escape")
             await at(pilot, VerdictScreen)
-            await until(pilot, lambda: pilot.app.screen.query_one("#transcript Passages", Passages).index == 1)
             await pilot.press("escape")
             await at(pilot, HistoryScreen)
             await pilot.press("escape")

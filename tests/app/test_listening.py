@@ -5,9 +5,11 @@ from threading import Event as Flag
 
 import numpy as np
 import pytest
+from textual.pilot import Pilot
 
+from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
-from mockcloser.app.widgets.passages import Passage
+from mockcloser.app.widgets.lines import Lines
 from mockcloser.speech.player import Player, Started
 from mockcloser.speech.ports import Sound
 from mockcloser.speech.sound import write_recording
@@ -56,13 +58,19 @@ def session(tmp_path: Path) -> str:
     return document.id
 
 
+def sounding(pilot: Pilot[None]) -> list[int]:
+    """The places of the lines that are marked as being played."""
+    lines = pilot.app.screen.query_one(Lines)
+    return [place for place, option in enumerate(lines.options) if str(option.prompt).startswith("▶")]
+
+
 async def test_a_turn_is_played_whole(tmp_path: Path, session: str) -> None:
-    """Down to the second turn of the transcript, and Enter; P does the same."""
+    """Down to the second line of the review, and Enter; Space does the same where no move stands out."""
     player: Player = (overhearing := Overhearing())
     async with reviewing(tmp_path, session, player=player) as pilot:
         await pilot.press("t", "down", "enter")
         await until(pilot, lambda: len(overhearing.heard) == 1)
-        await pilot.press("p")
+        await pilot.press("space")
         await until(pilot, lambda: len(overhearing.heard) == 2)
     turn = sample().transcript.turns[1]
     assert turn.start is not None
@@ -87,7 +95,7 @@ async def test_escape_stops_the_sound_before_it_leaves(tmp_path: Path, session: 
     """The first Escape falls silent, and what was being played is no longer marked."""
     overhearing = Overhearing(endless=True)
     async with reviewing(tmp_path, session, player=overhearing) as pilot:
-        await pilot.press("t", "p")
+        await pilot.press(*["down"] * 5, "p")
         await until(pilot, lambda: overhearing.heard)
         assert len(pilot.app.screen.query("Passage.-playing")) == 1
         await pilot.press("escape")
@@ -99,14 +107,12 @@ async def test_escape_stops_the_sound_before_it_leaves(tmp_path: Path, session: 
 
 
 async def test_what_is_asked_for_last_is_heard(tmp_path: Path, session: str) -> None:
-    """Another turn stops the one being played, and alone carries the mark."""
+    """Another line stops the one being played, and alone carries the mark."""
     overhearing = Overhearing(endless=True)
     async with reviewing(tmp_path, session, player=overhearing) as pilot:
-        await pilot.press("t", "p", "down", "p")
+        await pilot.press("t", "enter", "down", "enter")
         await until(pilot, lambda: len(overhearing.heard) == 2 and overhearing.stopped == 1)
-        await pilot.pause()
-        (marked,) = pilot.app.screen.query("Passage.-playing").results(Passage)
-        assert (1,) == tuple(excerpt.turn for excerpt in marked.excerpts)
+        await until(pilot, lambda: sounding(pilot) == [1])
 
 
 async def test_a_click_plays_too(tmp_path: Path, session: str) -> None:
@@ -114,23 +120,22 @@ async def test_a_click_plays_too(tmp_path: Path, session: str) -> None:
     overhearing = Overhearing()
     async with reviewing(tmp_path, session, player=overhearing) as pilot:
         await pilot.press("t")
-        await pilot.pause()
-        await pilot.click("#transcript Passage")
+        await at(pilot, ReviewScreen)
+        await pilot.click(Lines, offset=(8, 1))
         await until(pilot, lambda: overhearing.heard)
 
 
 async def test_without_a_loudspeaker_one_line_says_so(tmp_path: Path, session: str) -> None:
     """The verdict stays, and nothing is marked as playing."""
     async with reviewing(tmp_path, session) as pilot:
-        await pilot.press("t", "p")
+        await pilot.press("t", "enter")
         await until(pilot, lambda: "no such loudspeaker" in shown(pilot) or "PortAudio" in shown(pilot))
-        await until(pilot, lambda: not pilot.app.screen.query("Passage.-playing"))
+        await until(pilot, lambda: not sounding(pilot))
 
 
 async def test_a_typed_session_has_nothing_to_listen_to(tmp_path: Path) -> None:
     """It says so."""
     Store(tmp_path).save_document(typed(sample()))
     async with reviewing(tmp_path, sample().id) as pilot:
-        await at(pilot, VerdictScreen)
-        await pilot.press("t", "p")
+        await pilot.press("t", "enter")
         await until(pilot, lambda: "no sound here" in shown(pilot))

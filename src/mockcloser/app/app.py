@@ -23,8 +23,13 @@ from mockcloser.app.screens.narrow import NarrowScreen
 from mockcloser.app.screens.trends import TrendsScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.report.model import Page
+from mockcloser.app.screens.review import ReviewScreen
+from mockcloser.app.screens.settings import SettingsScreen
+from mockcloser.app.screens.tour import TourScreen
 
 if TYPE_CHECKING:
+from mockcloser.app.screens.write import WriteScreen
+from mockcloser.errors import MockcloserError
     from mockcloser.scenario.model import Scenario
 
 SCREENS: dict[type[Screen[Any]], str] = {
@@ -35,6 +40,8 @@ SCREENS: dict[type[Screen[Any]], str] = {
     ComparisonScreen: "Two takes",
     HistoryScreen: "History",
     NarrowScreen: "Filter of the history",
+    ReviewScreen: "Review",
+    WriteScreen: "Writing",
     ExportScreen: "Export",
     TrendsScreen: "Trends",
     ConfirmScreen: "Questions",

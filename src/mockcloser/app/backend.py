@@ -13,6 +13,7 @@ from mockcloser.report.model import Page
 from mockcloser.report.progress import Past
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.events import Notice
+from mockcloser.vocabulary.remarks import Remark, RemarkKind
 
 if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
@@ -154,6 +155,30 @@ class Backend(Protocol):
 
     def page(self, session: str) -> Page:
         """A kept session's verdict, judged now if it was cut short."""
+        ...
+
+    def correct(self, session: str, turn: int, text: str) -> Page:
+        """Put a turn's misheard words right and judge the session again. Raises `MockcloserError` for a typed turn."""
+        ...
+
+    def restore(self, session: str, turn: int) -> Page:
+        """Bring a corrected turn back to what was heard, and judge the session again."""
+        ...
+
+    def remarks(self, session: str) -> tuple[Remark, ...]:
+        """The candidate's bookmarks and notes, in the order in which they were made."""
+        ...
+
+    def add_remark(self, session: str, kind: RemarkKind, turn: int, start: int, end: int, text: str = "") -> None:
+        """Keep a bookmark or a note on the characters from `start` to `end` of a turn."""
+        ...
+
+    def change_note(self, session: str, remark: int, text: str) -> None:
+        """Put other text in a note's place."""
+        ...
+
+    def delete_remark(self, session: str, remark: int) -> None:
+        """Remove a bookmark or note for good."""
         ...
 
     def again(self, session: str) -> Attempt:

@@ -7,6 +7,7 @@ from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.vocabulary.events import Notice
 
+from mockcloser.vocabulary.remarks import Remark
 
 class Noticed(Message):
     """The session tells something."""
@@ -41,6 +42,22 @@ class Again(Message):
 
 
 class Played(Message):
+class JudgedAgain(Message):
+    """The session was judged with other words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        super().__init__()
+
+
+class Remarked(Message):
+    """The candidate's bookmarks and notes as they are kept now."""
+
+    def __init__(self, remarks: tuple[Remark, ...]) -> None:
+        self.remarks = remarks
+        super().__init__()
+
+
     """What the candidate listened to is over, or was stopped; `number` counts what was played."""
 
     def __init__(self, number: int) -> None:

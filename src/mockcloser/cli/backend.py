@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mockcloser.report.model import Page
     from mockcloser.scenario.model import Scenario
     from mockcloser.speech.player import Player
+    from mockcloser.vocabulary.document import Document
+    from mockcloser.vocabulary.remarks import Remark, RemarkKind
 
 
 class AppBackend:
@@ -157,10 +159,42 @@ class AppBackend:
 
     def page(self, session: str) -> "Page":
         """A kept session's verdict, judged now if it was cut short."""
+        return self._page(kept_document(self._workshop, session))
+
+    def _page(self, document: "Document") -> "Page":
         from mockcloser.report.model import build_page
 
-        document = kept_document(self._workshop, session)
         return build_page(document, self._workshop.store.opening(document.id).brief)
+
+    def correct(self, session: str, turn: int, text: str) -> "Page":
+        """Put a turn's misheard words right and judge the session again."""
+        from mockcloser.cli.corrections import correct_turn
+
+        return self._page(correct_turn(self._workshop, session, turn, text))
+
+    def restore(self, session: str, turn: int) -> "Page":
+        """Bring a corrected turn back to what was heard, and judge the session again."""
+        from mockcloser.cli.corrections import restore_turn
+
+        return self._page(restore_turn(self._workshop, session, turn))
+
+    def remarks(self, session: str) -> "tuple[Remark, ...]":
+        """The candidate's bookmarks and notes, in the order in which they were made."""
+        return self._workshop.store.additions.all(session).remarks
+
+    def add_remark(self, session: str, kind: "RemarkKind", turn: int, start: int, end: int, text: str = "") -> None:
+        """Keep a bookmark or a note on the characters from `start` to `end` of a turn."""
+        from mockcloser.cli.remarks import add_remark
+
+        add_remark(self._workshop.store, session, kind, turn, start, end, text)
+
+    def change_note(self, session: str, remark: int, text: str) -> None:
+        """Put other text in a note's place."""
+        self._workshop.store.additions.change_note(session, remark, text)
+
+    def delete_remark(self, session: str, remark: int) -> None:
+        """Remove a bookmark or note for good."""
+        self._workshop.store.additions.delete_remark(session, remark)
 
     def again(self, session: str) -> Attempt:
         """What it takes to hold a kept session's scenario once more in the same way."""

@@ -1,4 +1,4 @@
-"""The verdict: each criterion with the words that met it, why it matters and what to try next; then the transcript."""
+"""The verdict: each criterion with the words that met it, why it matters and what to try next."""
 
 from typing import ClassVar
 
@@ -6,30 +6,29 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import Screen
-from textual.widgets import Footer, Header, Static, TabbedContent, TabPane
+from textual.widgets import Footer, Header, Static
 
 from mockcloser.app.backend import Backend
-from mockcloser.app.messages import Again, Compared, Failed, Played
+from mockcloser.app.listening import ListeningScreen
+from mockcloser.app.messages import Again, Compared, Failed
 from mockcloser.app.screens.comparison import ComparisonScreen
+from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.widgets.passages import Excerpt, Passage, Passages
 from mockcloser.app.wording import STATUS_STYLE
 from mockcloser.errors import MockcloserError
 from mockcloser.report.comparison import Comparison
-from mockcloser.report.model import CriterionView, Page, TurnView
+from mockcloser.report.model import CriterionView, Page
 
 
-class VerdictScreen(Screen[None]):
-    """A judged session, read-only, from the same page that the reports are rendered from.
+class VerdictScreen(ListeningScreen[None]):
+    """A judged session, from the same page that the reports are rendered from.
 
-    With `turn` it opens on that turn of the transcript.
+    With `turn` the review is opened over it, on that turn of the conversation.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "show('verdict')", "Verdict", show=False),
-        Binding("t", "show('transcript')", "Transcript", show=False),
-        Binding("b", "show('behind')", "Behind it", show=False, tooltip="What the interviewer held back"),
+        Binding("t", "review('conversation')", "Review", tooltip="Go over the conversation: hear, mark and correct it"),
+        Binding("b", "review('behind')", "Behind it", tooltip="What the interviewer was really thinking"),
         Binding("a", "again", "Again", tooltip="Practise this scenario again in the same way"),
         Binding("c", "compare", "Compare", tooltip="Compare with your last take of this scenario"),
         Binding("p", "listen", "Listen", tooltip="Play what is under the cursor; Enter does it too"),
@@ -37,35 +36,27 @@ class VerdictScreen(Screen[None]):
     ]
 
     def __init__(self, backend: Backend, page: Page, *, turn: int | None = None) -> None:
-        super().__init__()
-        self._turn = turn or 0
-        self._opens_on = "verdict" if turn is None else "transcript"
-        self._number = 0
-        self._playing: Passage | None = None
-        self._backend = backend
+        super().__init__(backend)
+        self._turn = turn
         self._page = page
         self._comparison: Comparison | None = None
 
     def compose(self) -> ComposeResult:
-        """Three pages: verdict, transcript, what was behind it."""
+        """The headline, then each criterion with the words that decided it."""
         yield Header(icon="≡")
-        with TabbedContent(initial=self._opens_on):
-            with TabPane("Verdict (V)", id="verdict"), Passages():
-                yield Passage(Static(self._headline(), id="headline"), Static(id="since", markup=False))
-                for criterion in self._page.criteria:
-                    yield Passage(*_criterion(criterion), excerpts=_quoted(criterion))
-            with TabPane("Transcript (T)", id="transcript"), Passages(initial_index=self._turn):
-                for turn in self._page.turns:
-                    yield Passage(_turn(turn), excerpts=(Excerpt(turn.index),) if turn.heard else ())
-            with TabPane("Behind it (B)", id="behind"), VerticalScroll(can_focus=True):
-                yield Static(self._behind())
+        with Passages():
+            yield Passage(Static(self._headline(), id="headline"), Static(id="since", markup=False))
+            for criterion in self._page.criteria:
+                yield Passage(*_criterion(criterion), excerpts=_quoted(criterion))
         yield Footer()
 
     def on_mount(self) -> None:
         """Name the session, and see whether there was a take before it."""
         self.sub_title = self._page.title
-        self.action_show(self._opens_on)
+        self.query_one(Passages).focus()
         self._look_back()
+        if self._turn is not None:
+            self._open(ReviewScreen(self._backend, self._page, turn=self._turn))
 
     @work(thread=True)
     def _look_back(self) -> None:
@@ -82,10 +73,24 @@ class VerdictScreen(Screen[None]):
             since.update(f"Since your last take: {message.comparison.summary} C compares the two.")
             since.add_class("-told")
 
-    def action_show(self, page: str) -> None:
-        """Turn to a page."""
-        self.query_one(TabbedContent).active = page
-        self.query_one(f"#{page}", TabPane).query_one(VerticalScroll).focus()
+    def leave(self) -> None:
+        """Go back to the screen below."""
+        self.app.pop_screen()
+
+    def action_review(self, page: str) -> None:
+        """Go over the conversation, or see what was behind it."""
+        self._open(ReviewScreen(self._backend, self._page, opens_on=page))
+
+    def _open(self, review: ReviewScreen) -> None:
+        self.app.push_screen(review, self._reviewed)
+
+    async def _reviewed(self, page: Page | None) -> None:
+        """Show the verdict anew where it was judged again meanwhile."""
+        if page is not None and page != self._page:
+            self._page = page
+            await self.recompose()
+            self.query_one(Passages).focus()
+            self._look_back()
 
     def action_compare(self) -> None:
         """Show both takes."""
@@ -106,85 +111,29 @@ class VerdictScreen(Screen[None]):
         """Enter or a click on a passage plays it."""
         event.stop()
         if isinstance(event.item, Passage):
-            self._listen(event.item)
+            self.listen(event.item, self._page.session, event.item.excerpts)
 
     def action_listen(self) -> None:
         """Play the passage under the cursor."""
-        for passages in self.query_one(f"#{self.query_one(TabbedContent).active}").query(Passages):
-            if passages.chosen is not None:
-                self._listen(passages.chosen)
+        chosen = self.query_one(Passages).chosen
+        if chosen is not None:
+            self.listen(chosen, self._page.session, chosen.excerpts)
 
-    def _listen(self, passage: Passage) -> None:
-        if not passage.excerpts:
-            self.notify("There is no sound here to listen to.")
-            return
-        self._mark(passage)
-        self._play(self._number, passage.excerpts)
-
-    @work(thread=True, group="sound")
-    def _play(self, number: int, excerpts: tuple[Excerpt, ...]) -> None:
-        try:
-            for excerpt in excerpts:
-                if not self._backend.play(self._page.session, excerpt.turn, excerpt.start, excerpt.end):
-                    break
-        except MockcloserError as error:
-            self.post_message(Failed(str(error)))
-        self.post_message(Played(number))
-
-    def on_played(self, message: Played) -> None:
-        """Take the mark off what was played, unless something else is being played by now."""
-        if message.number == self._number:
-            self._mark(None)
-
-    def _mark(self, passage: Passage | None) -> None:
-        self._number += 1
-        if self._playing is not None:
-            self._playing.remove_class("-playing")
-        self._playing = passage
-        if passage is not None:
-            passage.add_class("-playing")
-
-    def action_back(self) -> None:
-        """Stop what is being played, or go back where nothing is."""
-        if self._playing is None:
-            self.app.pop_screen()
-        else:
-            self._mark(None)
-            self._fall_silent()
-
-    def on_unmount(self) -> None:
-        """Leaving the verdict stops its sound and lets go of the loudspeaker."""
-        self._fall_silent()
-
-    def _fall_silent(self) -> None:
-        self.app.run_worker(self._backend.stop, thread=True)
-
-    def on_failed(self, message: Failed) -> None:
-        """Say in one line what could not be done."""
-        self.notify(message.line, severity="error", timeout=12)
+    def show_playing(self, what: object, *, playing: bool) -> None:
+        """Mark the passage that sounds."""
+        if isinstance(what, Passage):
+            what.set_class(playing, "-playing")
 
     def _headline(self) -> Text:
         text = Text.assemble((self._page.verdict, "bold"), (f"  {self._page.points}", "dim"))
         for criterion in self._page.headline:
             text.append(f"\n{criterion.mark} {criterion.name}: ")
             text.append(criterion.label, STATUS_STYLE[criterion.status])
+        corrected = sum(bool(turn.corrected_from) for turn in self._page.turns)
+        if corrected:
+            lines = "1 line" if corrected == 1 else f"{corrected} lines"
+            text.append(f"\nYou corrected {lines}; this is judged by the corrected words.")
         text.append(f"\nKept as {self._page.session}", "dim")
-        return text
-
-    def _behind(self) -> Text:
-        """The interviewer's side, the strengths against the requirements, and how the candidate spoke."""
-        text = Text()
-        for line in self._page.behind or ("No interviewer was behind this transcript.",):
-            text.append(f"{line}\n")
-        if self._page.requirements:
-            text.append("\nYour strengths against what they ask for\n", "bold")
-        for requirement in self._page.requirements:
-            said = ", ".join(f"“{strength.text}”" for strength in requirement.strengths)
-            text.append(f"{'●' if said else '○'} {requirement.text}: {said or 'not mentioned'}\n")
-        if self._page.delivery:
-            text.append("\nHow you spoke (measured, not judged)\n", "bold")
-        for name, value in self._page.delivery:
-            text.append(f"{name}: {value}\n")
         return text
 
 
@@ -208,16 +157,3 @@ def _quoted(criterion: CriterionView) -> tuple[Excerpt, ...]:
     """The quoted phrases that can be played."""
     quotes = criterion.quotes
     return tuple(Excerpt(quote.turn, quote.start, quote.end) for quote in quotes if quote.start is not None)
-
-
-def _turn(turn: TurnView) -> Text:
-    """One turn with the words that carry a move underlined and the moves named after them."""
-    text = Text()
-    text.append(f"{turn.when} {turn.speaker}: ".lstrip(), "bold")
-    for segment in turn.segments:
-        text.append(segment.text, "underline" if segment.moves else "")
-        if segment.ending:
-            text.append(f" [{', '.join(segment.ending)}]", "italic dim")
-    if not turn.text:
-        text.append("(nothing was heard)", "dim")
-    return text
