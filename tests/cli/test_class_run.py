@@ -200,7 +200,7 @@ def test_a_student_at_home_hands_in_one_file(
     assert bundle.manifest.consent is not None
     assert 2 == mockcloser(tmp_path, *command)
     made.rename(classroom.recordings / made.name)
-    assert {"clinic-receptionist": 1} == a_desk(tmp_path, classroom).taken(classroom.roster().find("s2"))
+    assert {"clinic-receptionist": 1} == a_desk(tmp_path, classroom).taken()["s2"]
 
 
 def test_a_session_held_alone_can_be_handed_in(

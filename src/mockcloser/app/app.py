@@ -1,6 +1,6 @@
 """The application: owns the backend and hands screens their session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -52,6 +52,7 @@ SCREENS: dict[type[Screen[Any]], str] = {
 class MockcloserApp(App[None]):
     """The terminal app. It starts on the verdict `opened`, on the briefing of `scenario`, or at home."""
 
+    NAMES: ClassVar[Mapping[type[Screen[Any]], str]] = SCREENS
     TITLE = "mockcloser"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,11 +80,16 @@ class MockcloserApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        self.push_screen(HomeScreen(self._backend))
+        for screen in self.first_screens():
+            self.push_screen(screen)
+
+    def first_screens(self) -> Iterator[Screen[Any]]:
+        """The screens to begin with, the last on top."""
+        yield HomeScreen(self._backend)
         if self._scenario is not None:
-            self.push_screen(BriefingScreen(self._backend, self._scenario, self._how, exam=self._exam))
+            yield BriefingScreen(self._backend, self._scenario, self._how, exam=self._exam)
         if self._opened is not None:
-            self.push_screen(VerdictScreen(self._backend, self._opened))
+            yield VerdictScreen(self._backend, self._opened)
 
     def on_again(self, message: Again) -> None:
         """Show the briefing in place of the verdict that asked for it."""
@@ -95,9 +101,10 @@ class MockcloserApp(App[None]):
         if isinstance(self.screen, HelpScreen | ModalScreen):
             return
         here = type(self.screen)
-        screens = sorted(SCREENS, key=lambda screen: screen is not here)
+        names = self.NAMES
+        screens = sorted(names, key=lambda screen: screen is not here)
         everywhere = Section("Everywhere", _bindings(type(self)))
-        self.push_screen(HelpScreen([*(Section(SCREENS[screen], _bindings(screen)) for screen in screens), everywhere]))
+        self.push_screen(HelpScreen([*(Section(names[screen], _bindings(screen)) for screen in screens), everywhere]))
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is printed on keyboards: F1, not f1."""

@@ -178,8 +178,8 @@ class _Interviews:
             return (wanted, "") if wanted in self._scenarios else ("", f"{wanted} is no interview of this class")
         if len(self._scenarios) == 1:
             return self._scenarios[0], ""
-        words = " ".join(_words(file, _plain))
-        named = [one for one in self._scenarios if re.search(rf"\b{' '.join(_words(one, _plain))}\b", words)]
+        words = " ".join(_words(file, plain))
+        named = [one for one in self._scenarios if re.search(rf"\b{' '.join(_words(one, plain))}\b", words)]
         named = [one for one in named if not any(one != other and one in other for other in named)]
         if len(named) == 1:
             return named[0], ""
@@ -197,10 +197,10 @@ class _Index:
         self._platform: dict[str, list[Student]] = {}
         self._names: dict[str, list[Student]] = {}
         for student in self._students:
-            self._ids.setdefault(_words(student.id, _plain), []).append(student)
-            self._logins.setdefault(_words(student.login, _plain), []).append(student)
+            self._ids.setdefault(_words(student.id, plain), []).append(student)
+            self._logins.setdefault(_words(student.login, plain), []).append(student)
             self._platform.setdefault(student.platform_id, []).append(student)
-            for spelling in {spelling for form in (_plain, _german) for spelling in _spellings(student.name, form)}:
+            for spelling in {spelling for form in (plain, _german) for spelling in _spellings(student.name, form)}:
                 self._names.setdefault(spelling, []).append(student)
 
     def whose(self, file: str) -> tuple[tuple[Student, ...], str]:
@@ -224,7 +224,7 @@ class _Index:
                 told += self._by_words([moodle["who"]])
                 rest.append(moodle["rest"])
             elif blackboard := _BLACKBOARD.fullmatch(component):
-                told += self._ending(_words(blackboard["who"], _plain))
+                told += self._ending(_words(blackboard["who"], plain))
                 rest.append(blackboard["rest"])
             elif (canvas := _CANVAS.fullmatch(component)) and (by_canvas := self._canvas(canvas)):
                 told += by_canvas
@@ -234,7 +234,7 @@ class _Index:
         return _distinct(told), rest
 
     def _canvas(self, canvas: re.Match[str]) -> tuple[Student, ...]:
-        by_name = [one for form in (_plain, _german) for one in self._names.get(form(canvas["who"]), ())]
+        by_name = [one for form in (plain, _german) for one in self._names.get(form(canvas["who"]), ())]
         return _weighed(self._platform.get(canvas["user"], []), by_name)
 
     def _ending(self, words: tuple[str, ...]) -> tuple[Student, ...]:
@@ -247,18 +247,18 @@ class _Index:
         by_name: list[Student] = []
         by_login: list[Student] = []
         for component in components:
-            for run in _runs(_words(_TAKE.sub(" ", component), _plain)):
+            for run in _runs(_words(_TAKE.sub(" ", component), plain)):
                 by_id += self._ids.get(run, ())
                 by_login += self._logins.get(run, ())
-            for form in (_plain, _german):
+            for form in (plain, _german):
                 for run in _runs(_words(component, form)):
                     by_name += self._names.get("".join(run), ())
         return _weighed(by_id, by_name) or _distinct(by_login)
 
     def _nearest(self, component: str) -> str:
         """A hint for whoever writes the map; nothing is decided by it."""
-        names = {student: " ".join(_words(student.name, _plain)) for student in self._students}
-        words = " ".join(_words(component, _plain))
+        names = {student: " ".join(_words(student.name, plain)) for student in self._students}
+        words = " ".join(_words(component, plain))
         near = process.extractOne(words, names, scorer=fuzz.token_set_ratio, score_cutoff=80)
         return f" (nearest: {near[2].name}, {near[2].id})" if near else ""
 
@@ -272,14 +272,14 @@ def _weighed(by_id: Sequence[Student], by_name: Sequence[Student]) -> tuple[Stud
 
 
 def _name_words(student: Student) -> tuple[str, ...]:
-    return tuple(sorted(_words(student.name, _plain)))
+    return tuple(sorted(_words(student.name, plain)))
 
 
 def _distinct(students: Iterable[Student]) -> tuple[Student, ...]:
     return tuple(dict.fromkeys(students))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Small letters without accents: "Łucja Ångström" as "lucja angstrom"."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(sign for sign in letters if not unicodedata.combining(sign))
@@ -287,7 +287,7 @@ def _plain(text: str) -> str:
 
 def _german(text: str) -> str:
     """Small letters, with umlauts as two letters: "Jürgen" as "juergen"."""
-    return _plain(unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS))
+    return plain(unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS))
 
 
 def _words(text: str, form: Callable[[str], str]) -> tuple[str, ...]:

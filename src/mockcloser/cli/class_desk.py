@@ -82,24 +82,28 @@ class ClassDesk:
         self._lock: FolderLock | None = None
         self._seats = workshop.data_dir / "class-sessions" / (self.folder.settings.id or "class")
 
-    def taken(self, student: Student) -> Counter[str]:
-        """How many takes of each interview the student has handed in, as bundles or as recordings."""
+    def taken(self) -> dict[str, Counter[str]]:
+        """How many takes of each interview every student has handed in, as bundles or as recordings."""
         files = [path.relative_to(self.out).as_posix() for path in _below(self.out)]
         claims = {}
         for file in files:
             if file.endswith(ENDING) and (claim := peek(self.out / file, self.folder.settings.id)) is not None:
                 claims[file] = claim
-        if self.at_home:
-            return Counter(claim.scenario for claim in claims.values() if claim.student == student.id)
-        mapping, _ = read_map(self.folder.map_file, self.roster, files)
-        matching = match_files(files, self.roster, self.folder.settings.scenarios, mapping, claims)
-        return Counter(match.scenario for match in matching.matched if match.student == student)
+        taken: dict[str, Counter[str]] = {student.id: Counter() for student in self.roster}
+        mapping, _ = ({}, ()) if self.at_home else read_map(self.folder.map_file, self.roster, files)
+        known = claims if self.at_home else files
+        for match in match_files(known, self.roster, self.folder.settings.scenarios, mapping, claims).matched:
+            taken[match.student.id][match.scenario] += 1
+        return taken
 
     def offers(self, student: Student) -> tuple[tuple["Scenario", int], ...]:
         """Every interview of the class and how many takes of it the student has left."""
-        taken = self.taken(student)
-        allowed = self.folder.settings.takes
-        return tuple((one, max(0, allowed - taken[one.id])) for one in self.folder.scenarios())
+        taken = self.taken()[student.id]
+        return tuple((one, self.left(taken, one.id)) for one in self.folder.scenarios())
+
+    def left(self, taken: Counter[str], scenario: str) -> int:
+        """How many takes of an interview a student has left who has handed in these."""
+        return max(0, self.folder.settings.takes - taken[scenario])
 
     def offer(self, student: Student, scenario: str | None) -> "Scenario":
         """The interview of this id, or the first with a take left; raises `MockcloserError` where none is left."""
@@ -157,6 +161,22 @@ class ClassDesk:
                 consent=self._consent,
             )
         return document, path
+
+    def verdict(self, document: Document, handed_in: Path | None) -> str:
+        """The verdict as text, where students see it at once; else empty."""
+        if handed_in is None or self.folder.settings.show_verdict != "at once":
+            return ""
+        from mockcloser.report.text import render_text
+
+        return render_text(document, self.workshop.store.opening(document.id).brief)
+
+    def farewell(self, handed_in: Path | None) -> str:
+        """What the student is told at the end."""
+        if handed_in is None:
+            return "Nothing was said, so nothing was handed in and no take was used."
+        if self.at_home:
+            return f"Thank you. Send your teacher this file: {handed_in}"
+        return "Thank you, handed in."
 
     def stand(self) -> None:
         """The student is done: everything of theirs on this machine outside the class folder is removed.

@@ -75,13 +75,11 @@ def _run(args: argparse.Namespace, folder: "ClassFolder", roster: "Roster", out:
         return _plain(args, desk)
     if args.format != "text":
         raise MockcloserError("--format jsonl", "goes with --plain", "Add --plain")
-    raise MockcloserError("class run", "no student named", "Add --plain --student ID")
+    return _screens(args, desk)
 
 
 def _plain(args: argparse.Namespace, desk: "ClassDesk") -> int:
     from mockcloser.cli.plain import FORMS, hold
-    from mockcloser.report.text import render_text
-    from mockcloser.scenario.load import brief_of
 
     if args.student is None:
         raise MockcloserError("class run --plain", "no student named", "Add --student ID")
@@ -108,9 +106,9 @@ def _plain(args: argparse.Namespace, desk: "ClassDesk") -> int:
         document, handed_in = desk.hand_in(session_id)
         if args.format == "text":
             print()
-            if handed_in is not None and desk.folder.settings.show_verdict == "at once":
-                print(f"{render_text(document, brief_of(scenario))}\n")
-            print(_farewell(desk, handed_in))
+            if verdict := desk.verdict(document, handed_in):
+                print(f"{verdict}\n")
+            print(desk.farewell(handed_in))
     finally:
         desk.stand()
     return 0
@@ -123,9 +121,19 @@ def _agrees(text: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("yes", "y")
 
 
-def _farewell(desk: "ClassDesk", handed_in: Path | None) -> str:
-    if handed_in is None:
-        return "Nothing was said, so nothing was handed in and no take was used."
-    if desk.at_home:
-        return f"Thank you. Send your teacher this file: {handed_in}"
-    return "Thank you, handed in."
+def _screens(args: argparse.Namespace, desk: "ClassDesk") -> int:
+    """The room's machine: the app, until the teacher quits it."""
+    from mockcloser.cli.home import need_terminal
+
+    need_terminal("Without one use `--plain --student ID`")
+    from mockcloser.app.class_app import ClassApp
+    from mockcloser.cli.class_room import RoomBackend
+
+    if args.student is not None:
+        desk.roster.find(args.student)
+    app = ClassApp(RoomBackend(desk), typed=args.typed, student=args.student, scenario_id=args.scenario)
+    try:
+        app.run()
+    finally:
+        desk.stand()
+    return app.return_code or 0

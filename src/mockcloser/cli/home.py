@@ -30,12 +30,7 @@ def open_app(
 
     Raises MockcloserError where standard input or output is no terminal: nobody could see it or press a key.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise MockcloserError(
-            "the app",
-            "it needs a terminal",
-            "Without one use `mockcloser practice SCENARIO --plain`, or `mockcloser demo`",
-        )
+    need_terminal("Without one use `mockcloser practice SCENARIO --plain`, or `mockcloser demo`")
     from mockcloser.app.app import MockcloserApp
     from mockcloser.cli.backend import AppBackend
 
@@ -48,3 +43,9 @@ def open_app(
     finally:
         workshop.close()
     return app.return_code or 0
+
+
+def need_terminal(remedy: str) -> None:
+    """Raises MockcloserError with this remedy where nobody could see the app or press a key."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise MockcloserError("the app", "it needs a terminal", remedy)
