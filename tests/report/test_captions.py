@@ -1,14 +1,20 @@
 """The transcript as WebVTT captions."""
 
+import html
 import re
 from dataclasses import replace
 
 import pytest
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mockcloser.errors import MockcloserError
 from mockcloser.report.captions import LONGEST, render_captions, stamp
+from mockcloser.report.signs import visible
 from mockcloser.vocabulary.transcript import Transcript
 from tests.documents import sample, saying, typed
+from tests.report.hostile import terrible
 
 CUE = re.compile(r"(\d\d:\d\d:\d\d\.\d{3}) --> (\d\d:\d\d:\d\d\.\d{3})\n<v (Interviewer|Candidate)>(.*)")
 
@@ -37,6 +43,28 @@ def test_what_was_said_stays_text() -> None:
     document = saying(sample(), 1, "<b>bold</b> & 00:00 --> 00:01\n\nNOTE")
 
     assert "<v Candidate>&lt;b&gt;bold&lt;/b&gt; &amp; 00:00 --&gt; 00:01 NOTE\n" in render_captions(document)
+
+
+def test_captions_of_hostile_words_are_read_back_as_they_were() -> None:
+    """By a reader of WebVTT: every cue is there, with its voice and nothing but its words."""
+    captions = render_captions(terrible())
+    read = webvtt.from_string(captions).captions
+
+    assert len(read) == captions.count(" --> ") == captions.count("\n<v ")
+    assert {"Interviewer", "Candidate"} == {caption.voice for caption in read}
+    assert " ".join(visible(terrible().transcript.turns[1].text).split()) in [
+        html.unescape(re.sub("<[^>]*>", "", caption.raw_text)) for caption in read
+    ]
+    assert "\x00" not in captions and "\x1b" not in captions
+
+
+@given(st.text(max_size=80))
+def test_no_words_can_make_a_cue(words: str) -> None:
+    """Whatever was said, there are as many cues as without it, and each has one line of words."""
+    captions = render_captions(saying(sample(), 1, f"x{words}"))
+
+    assert all(CUE.fullmatch(cue) for cue in captions.removesuffix("\n").split("\n\n")[1:])
+    assert captions.count("-->") == render_captions(saying(sample(), 1, "x")).count("-->")
 
 
 def test_a_moment_without_length_still_shows() -> None:

@@ -9,11 +9,7 @@ import pytest
 from mockcloser.report.model import build_page
 from mockcloser.report.page import data_url, render_page
 from tests.documents import BRIEF, sample, saying
-
-HOSTILE = (
-    "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> "
-    "\"' onmouseover=alert(1) </mark></p></style> {{ 7*7 }} {% raw %} javascript:alert(1) &lt;b&gt; <!-- ]]> "
-)
+from tests.report.hostile import HOSTILE
 
 
 class Reading(HTMLParser):

@@ -13,19 +13,12 @@ from mockcloser.report.page import data_url, render_page
 from mockcloser.speech.ports import HEARING_RATE, Sound
 from mockcloser.speech.sound import encode
 from mockcloser.vocabulary.document import Document
-from mockcloser.vocabulary.remarks import Remark, RemarkKind
 from mockcloser.vocabulary.transcript import Speaker, Transcript
 from tests.browser import Chromium, Tab, chromium
-from tests.documents import BRIEF, PACE, reviewed, sample, saying, spoken
-from tests.report.test_page import HOSTILE
+from tests.documents import BRIEF, PACE, reviewed, sample, spoken
+from tests.report.hostile import EMOJI, HOSTILE, LONG, RIGHT_TO_LEFT, terrible
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 8
-RIGHT_TO_LEFT = "שלום, אני רואה \u202eחשבונות\u202c עם 3 אנשים. مرحبا بكم"
-EMOJI = "👩🏽‍💻 🏳️‍🌈 Z\u0335\u0321a\u0336\u0322lgo"
-NOUGHT = "before\x00after \x1b[31mred"
-TERRIBLE = f"{HOSTILE} {LONG} {RIGHT_TO_LEFT} {EMOJI} {NOUGHT}"
 
 LOADED = "[...document.querySelectorAll('audio')].filter(e => e.readyState > 0).length"
 
@@ -87,22 +80,6 @@ def written(folder: Path, document: Document, audio: dict[int, str] | None = Non
     page = build_page(document, BRIEF)
     path.write_text(render_page(page, sounds(document) if audio is None else audio), encoding="utf-8")
     return path
-
-
-def terrible() -> Document:
-    """A session in which everything that can hold words holds the worst of them."""
-    document = reviewed(saying(sample(), 1, TERRIBLE))
-    probe = document.transcript.turns[3]
-    turns = (*document.transcript.turns[:3], replace(probe, corrected_from=TERRIBLE), *document.transcript.turns[4:])
-    criteria = tuple(replace(one, why=TERRIBLE, tip=TERRIBLE) for one in document.verdict.criteria)
-    made = "2026-03-14T18:00:00+01:00"
-    return replace(
-        document,
-        scenario_title=TERRIBLE,
-        transcript=Transcript(turns),
-        verdict=replace(document.verdict, criteria=criteria),
-        remarks=(Remark(1, RemarkKind.NOTE, 3, TERRIBLE, 0, 4, 20.0, TERRIBLE, made),),
-    )
 
 
 def quiet(tab: Tab) -> None:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from mockcloser.report.table import COLUMNS, plain, render_table
+from mockcloser.vocabulary.findings import Utterance
 from tests.documents import sample, typed
 
 
@@ -31,10 +33,23 @@ def test_typed_moves_have_no_times() -> None:
     assert {("", "")} == {(row[2], row[3]) for row in rows}
 
 
-@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＠x"])
 def test_words_are_never_a_formula(said: str) -> None:
     """A spreadsheet that opens the table runs nothing."""
     assert f"'{said}" == plain(said)
+
+
+def test_no_cell_of_a_hostile_session_is_a_formula() -> None:
+    """Whichever column the words come from."""
+    document = sample()
+    evil = "=HYPERLINK(1)\x00"
+    finding = replace(document.verdict.utterances[3].findings[0], quote=evil, rule=evil, why=evil)
+    utterances = document.verdict.utterances | {3: Utterance((finding,))}
+    hostile = replace(document, id=evil, verdict=replace(document.verdict, utterances=utterances))
+    rows = list(csv.reader(io.StringIO(render_table(hostile))))
+
+    assert {len(COLUMNS)} == {len(row) for row in rows}
+    assert [] == [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@")) or "\0" in cell]
 
 
 def test_other_words_are_left_alone() -> None:

@@ -28,7 +28,7 @@ def escape(text: str) -> str:
 def _lines(page: Page) -> Iterator[str]:
     yield f"# {escape(page.title)}"
     yield ""
-    yield f"{page.started} · {page.mode} · session {page.session}"
+    yield f"{page.started} · {page.mode} · session {escape(page.session)}"
     yield ""
     yield f"## {page.verdict}" + (f" ({page.points})" if page.points else "")
     yield ""

@@ -24,7 +24,7 @@ def render_table(document: Document) -> str:
         for finding in found.findings if found else ():
             writer.writerow(
                 (
-                    document.id,
+                    plain(document.id),
                     turn.index,
                     _seconds(finding.start),
                     _seconds(finding.end),
@@ -33,7 +33,7 @@ def render_table(document: Document) -> str:
                     finding.start_char,
                     finding.end_char,
                     " ".join(finding.topics),
-                    finding.rule,
+                    plain(finding.rule),
                     plain(finding.why),
                 )
             )
