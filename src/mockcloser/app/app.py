@@ -20,16 +20,13 @@ from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.narrow import NarrowScreen
+from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.screens.trends import TrendsScreen
 from mockcloser.app.screens.verdict import VerdictScreen
+from mockcloser.app.screens.write import WriteScreen
 from mockcloser.report.model import Page
-from mockcloser.app.screens.review import ReviewScreen
-from mockcloser.app.screens.settings import SettingsScreen
-from mockcloser.app.screens.tour import TourScreen
 
 if TYPE_CHECKING:
-from mockcloser.app.screens.write import WriteScreen
-from mockcloser.errors import MockcloserError
     from mockcloser.scenario.model import Scenario
 
 SCREENS: dict[type[Screen[Any]], str] = {
@@ -37,11 +34,11 @@ SCREENS: dict[type[Screen[Any]], str] = {
     BriefingScreen: "Briefing",
     InterviewScreen: "Interview",
     VerdictScreen: "Verdict",
+    ReviewScreen: "Review",
+    WriteScreen: "Writing",
     ComparisonScreen: "Two takes",
     HistoryScreen: "History",
     NarrowScreen: "Filter of the history",
-    ReviewScreen: "Review",
-    WriteScreen: "Writing",
     ExportScreen: "Export",
     TrendsScreen: "Trends",
     ConfirmScreen: "Questions",

@@ -6,8 +6,8 @@ from mockcloser.app.backend import Attempt
 from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.vocabulary.events import Notice
-
 from mockcloser.vocabulary.remarks import Remark
+
 
 class Noticed(Message):
     """The session tells something."""
@@ -41,7 +41,6 @@ class Again(Message):
         super().__init__()
 
 
-class Played(Message):
 class JudgedAgain(Message):
     """The session was judged with other words."""
 
@@ -58,6 +57,7 @@ class Remarked(Message):
         super().__init__()
 
 
+class Played(Message):
     """What the candidate listened to is over, or was stopped; `number` counts what was played."""
 
     def __init__(self, number: int) -> None:
