@@ -13,7 +13,7 @@ from mockcloser.errors import MockcloserError
 from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
 
 if TYPE_CHECKING:
-    from mockcloser.speech.live_ears import Source
+    from mockcloser.speech.source import Source
     from mockcloser.speech.mic_check import Sample
     from mockcloser.speech.player import Player
     from mockcloser.speech.portaudio import Kind

@@ -74,6 +74,12 @@ _DONE = _any(
     r"^nope$",
 )
 
+_LISTENS_ONLY = """
+    mhm mm hm hmm mmm mmhmm uh huh um uhhuh ah oh aha yeah yep yes yup ya okay ok right sure good great nice wow cool
+    alright fine exactly true i see
+"""
+_BACKCHANNELS = frozenset(_LISTENS_ONLY.split())
+
 _BEGIN = r"^(?:just |please |well |oh |come on |can you |could you |will you |lets |can we )*"
 _RUDE = _any(
     r"fuck\w*",
@@ -165,6 +171,11 @@ def takes_leave(text: str) -> bool:
 def is_done(text: str) -> bool:
     """Whether the candidate says there is nothing more from them: "No, that's everything"."""
     return _occurs(_DONE, text)
+
+
+def is_backchannel(text: str) -> bool:
+    """Whether the words say only that one listens: "mhm", "yeah, okay"; no words at all do too."""
+    return set(normalised(text).split()) <= _BACKCHANNELS
 
 
 def is_rude(text: str) -> bool:

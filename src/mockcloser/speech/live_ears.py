@@ -10,14 +10,15 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
-from typing import Protocol
 
 import numpy as np
 
 from mockcloser.speech.level import ADVICE, Quality
 from mockcloser.speech.live_turn import LiveTurn
-from mockcloser.speech.microphone import Block, MicrophoneLostError
+from mockcloser.speech.microphone import MicrophoneLostError
+from mockcloser.speech.overhearing import Overhearing
 from mockcloser.speech.ports import HEARING_RATE, Clock, Notify, Recognizer, Sound, session_file
+from mockcloser.speech.source import Source
 from mockcloser.speech.tape import Tape
 from mockcloser.speech.transcribing import Transcribing
 from mockcloser.speech.vad import SileroDetector
@@ -34,39 +35,6 @@ _LOOK_UP = 0.05
 
 _WORTH_TELLING = (Quality.CLIPPING, Quality.TOO_QUIET)
 """What is said of a turn's sound during an interview; noise is what `mic_check` is for."""
-
-
-class Source(Protocol):
-    """What is needed of a microphone; see `Microphone`."""
-
-    @property
-    def overruns(self) -> int:
-        """How often the device has lost sound."""
-        ...
-
-    def open(self) -> None:
-        """Start the device."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the device."""
-        ...
-
-    def reopen(self, wait: float) -> str | None:
-        """Look for the device again, or for another; its name where there is one, else None after `wait` seconds."""
-        ...
-
-    def collect(self) -> None:
-        """Keep what arrives from now on."""
-        ...
-
-    def rest(self) -> None:
-        """Keep nothing."""
-        ...
-
-    def read(self, timeout: float) -> Block | None:
-        """What has arrived, or None."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +63,9 @@ class LiveEars:
     """Ears on a microphone. `recognizer` writes the record, `live_recognizer` shows words meanwhile (None: the same).
 
     `folder` is the session's; `silence_to_wait` decides from the words how long a pause ends the turn; `hints` are
-    names and terms likely to occur. `moment` is set from outside when the candidate wants time to think. `worker` runs
-    the recognisers, one job at a time; by default a thread of its own.
+    names and terms likely to occur. `moment` is set from outside when the candidate wants time to think; `overhearing`
+    holds what they have said over the interviewer, with which their turn begins. `worker` runs the recognisers, one job
+    at a time; by default a thread of its own.
     """
 
     def __init__(
@@ -112,6 +81,7 @@ class LiveEars:
         hints: str = "",
         settings: LiveSettings | None = None,
         moment: Flag | None = None,
+        overhearing: Overhearing | None = None,
         worker: Executor | None = None,
     ) -> None:
         self._microphone = microphone
@@ -124,6 +94,7 @@ class LiveEars:
         self._hints = hints
         self._settings = settings or LiveSettings()
         self._moment = moment or Flag()
+        self._overhearing = overhearing
         self._worker = worker or ThreadPoolExecutor(1, thread_name_prefix="recogniser")
         self._told: set[Quality] = set()
 
@@ -151,15 +122,19 @@ class LiveEars:
         if stop.is_set():
             return None
         self._microphone.open()
-        self._microphone.collect()
+        begun = self._overhearing.take_up() if self._overhearing is not None else ()
+        if not begun:
+            self._microphone.collect()
         self._moment.clear()
         overruns = self._microphone.overruns
         started = self._clock.now()
         notify(Listening(started))
         path = session_file(self._folder, audio)
-        opens = started + self._settings.echo
+        opens = 0.0 if begun else started + self._settings.echo
         turn = LiveTurn(path, opens, self._clock, notify, self._detector, self._transcribing)
         try:
+            for block in begun:
+                turn.hear(block)
             self._hear(turn, started + patience, notify, done, stop)
             heard = turn.finish(audio) if turn.has_begun else None
         finally:

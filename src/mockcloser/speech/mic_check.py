@@ -8,7 +8,7 @@ from threading import Event as Flag
 import numpy as np
 
 from mockcloser.speech.level import ADVICE, LevelFinding, Quality, dbfs, examine_level
-from mockcloser.speech.live_ears import Source
+from mockcloser.speech.source import Source
 from mockcloser.speech.microphone import Block
 from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
 from mockcloser.speech.vad import SileroDetector, Span, SpeechTracker

@@ -12,6 +12,9 @@ from mockcloser.speech.ports import Clock, Notify, Sound, Spoken, Voice, session
 from mockcloser.speech.sound import write_recording
 from mockcloser.vocabulary.events import InterviewerAudioEnded, InterviewerAudioStarted, Warned
 
+_UNHEARD = 0.02
+"""Seconds left of a line for which it was cut short: it is kept as far as it was heard."""
+
 _SHOWN = "The interviewer's lines are shown instead."
 
 
@@ -87,7 +90,7 @@ class LiveMouth:
             (self._folder / audio).unlink(missing_ok=True)
         if not started:
             return self._caption.say(text, audio, notify, stop)
-        if heard and stop.is_set() and stored is not None:
+        if heard and sound.seconds - heard > _UNHEARD and stored is not None:
             stored = self._store(audio, Sound(sound.samples[: round(heard * sound.rate)], sound.rate), notify)
         end = max(self._clock.now(), started[0])
         notify(InterviewerAudioEnded(end, text))

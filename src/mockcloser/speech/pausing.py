@@ -1,8 +1,8 @@
 """A microphone that hears nothing while the session's clock stands still."""
 
 from mockcloser.speech.clock import WallClock
-from mockcloser.speech.live_ears import Source
 from mockcloser.speech.microphone import Block
+from mockcloser.speech.source import Source
 
 
 class PausingSource:
