@@ -24,7 +24,7 @@ def render_page(page: Page, sounds: Mapping[int, str] | None = None) -> str:
             # Both are files of ours beside the template; everything else on the page is escaped.
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
     )
 
@@ -34,8 +34,8 @@ def data_url(sound: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(sound).decode('ascii')}"
 
 
-def _policy(style: str, script: str) -> str:
-    """What the browser may load and run: this very style and script, and sound; so no words can become code."""
+def policy(style: str, script: str) -> str:
+    """What a page's browser may load and run: this very style and script, and sound; so no words can become code."""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "media-src data: file: 'self'; base-uri 'none'; form-action 'none'"

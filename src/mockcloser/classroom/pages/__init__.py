@@ -1,0 +1,1 @@
+"""Pages to hand out: one for each student, one for the class. Data first, then rendered; no network, no other file."""
