@@ -31,13 +31,13 @@ def test_a_change_is_saved_and_in_force(tmp_path: Path, path: Path) -> None:
     assert preferences(tmp_path, path).settings.patience == "patient"
 
 
-def test_what_the_command_line_says_stays_in_force(tmp_path: Path, path: Path) -> None:
-    """The file takes the change for later."""
-    workshop = Workshop(tmp_path, devices=Devices(input="headset"))
+def test_what_is_chosen_on_screen_replaces_what_the_command_line_said(tmp_path: Path, path: Path) -> None:
+    """Of that setting alone."""
+    workshop = Workshop(tmp_path, voice="joe", devices=Devices(input="headset"))
     given = FilePreferences(workshop, path)
     given.change("input", "desk microphone")
-    assert given.settings.input == "headset"
-    assert load_settings(path).settings.input == "desk microphone"
+    assert ("desk microphone", "joe") == (given.settings.input, given.settings.voice)
+    assert Settings(input="desk microphone") == load_settings(path).settings
 
 
 def test_a_name_that_is_not_here_is_refused(tmp_path: Path, path: Path) -> None:

@@ -28,9 +28,9 @@ def test_a_patient_interviewer_waits_longer_and_a_quick_one_less() -> None:
 
 
 def test_the_pauses_are_passed_on_by_their_plain_names() -> None:
-    """Each of the four thresholds arrives where it belongs."""
-    turns = Turns(after_a_question=1, after_a_statement=2, when_unfinished=3, when_thinking=4)
-    expected = EndpointSettings(after_a_question=1, ordinary=2, unfinished=3, thinking=4)
+    """Each threshold arrives where it belongs."""
+    turns = Turns(after_a_question=1, after_a_statement=2, when_half_said=2.5, when_unfinished=3, when_thinking=4)
+    expected = EndpointSettings(after_a_question=1, ordinary=2, half_said=2.5, unfinished=3, thinking=4)
     assert expected == Settings(turns=turns).endpoints
 
 

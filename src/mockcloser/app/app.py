@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
+from textual.theme import Theme
 
 from mockcloser.app.backend import Backend, How
-from mockcloser.app.messages import Again
+from mockcloser.app.messages import Again, FirstDrill
 from mockcloser.app.screens.briefing import BriefingScreen
 from mockcloser.app.screens.comparison import ComparisonScreen
 from mockcloser.app.screens.confirm import ConfirmScreen
@@ -19,13 +21,17 @@ from mockcloser.app.screens.help import HelpScreen, Section
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
+from mockcloser.app.screens.mic_check import MicCheckScreen
 from mockcloser.app.screens.narrow import NarrowScreen
 from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.screens.trends import TrendsScreen
 from mockcloser.app.screens.verdict import VerdictScreen
+from mockcloser.app.screens.settings import SettingsScreen
+from mockcloser.app.screens.tour import TourScreen
 from mockcloser.app.screens.write import WriteScreen
 from mockcloser.report.model import Page
 
+from mockcloser.errors import MockcloserError
 if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
 
@@ -45,9 +51,18 @@ SCREENS: dict[type[Screen[Any]], str] = {
 }
 """Every screen and what the help calls it."""
 
+    SettingsScreen: "Settings",
+    MicCheckScreen: "Microphone check",
+    TourScreen: "Tour",
 
 class MockcloserApp(App[None]):
     """The terminal app. It starts on the verdict `opened`, on the briefing of `scenario`, or at home."""
+
+_WIDE = 120
+"""Columns from which on a window is likely to show small text."""
+
+TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
+"""How text becomes larger; no program can do it for its terminal."""
 
     NAMES: ClassVar[Mapping[type[Screen[Any]], str]] = SCREENS
     TITLE = "mockcloser"
@@ -81,6 +96,7 @@ class MockcloserApp(App[None]):
             self.push_screen(screen)
 
     def first_screens(self) -> Iterator[Screen[Any]]:
+        self._dress()
         """The screens to begin with, the last on top."""
         yield HomeScreen(self._backend)
         if self._scenario is not None:
@@ -91,6 +107,35 @@ class MockcloserApp(App[None]):
     def on_again(self, message: Again) -> None:
         """Show the briefing in place of the verdict that asked for it."""
         attempt = message.attempt
+        if self._backend.preferences.tour_is_due:
+            yield TourScreen(self._backend)
+
+    def _dress(self) -> None:
+        """The user's colours; say what of their settings means nothing, and how small text becomes larger."""
+        preferences = self._backend.preferences
+        self.theme = preferences.settings.theme
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        for problem in preferences.problems:
+            self.notify(problem, severity="warning", timeout=12)
+        if preferences.size_hint_is_due and self.size.width >= _WIDE:
+            self.notify(f"Is the text too small? {TEXT_SIZE}", timeout=8)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Whoever chose the colours: the settings, a key, or the list of all themes."""
+        if theme.name == self._backend.preferences.settings.theme:
+            return
+        try:
+            self._backend.preferences.change("theme", theme.name)
+        except MockcloserError as error:
+            self.notify(str(error), severity="error", timeout=12)
+
+    @work(thread=True, exclusive=True, group="drill")
+    def on_first_drill(self, message: FirstDrill) -> None:
+        """From the tour to a briefing."""
+        found = next((each for each in self._backend.scenarios() if each.id == message.scenario), None)
+        if found is not None:
+            how = How.TYPED if self._backend.readiness().microphone else How.SPOKEN
+            self.call_from_thread(self.switch_screen, BriefingScreen(self._backend, found, how))
         self.switch_screen(BriefingScreen(self._backend, attempt.scenario, attempt.how, exam=attempt.exam))
 
     def action_help(self) -> None:
@@ -122,6 +167,21 @@ class MockcloserApp(App[None]):
     def action_lighten(self) -> None:
         """Change between the light and the dark theme."""
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self.push_screen(SettingsScreen(self._backend))
+
+    def action_mic_check(self) -> None:
+        """Try the microphone."""
+        self.push_screen(MicCheckScreen(self._backend))
+
+    def action_tour(self) -> None:
+        """Show a newcomer around; not over an interview, which would go on unseen."""
+        if any(isinstance(screen, InterviewScreen) for screen in self.screen_stack):
+            self.notify("The tour is for when no interview is going on.")
+        else:
+            self.push_screen(TourScreen(self._backend))
 
 
 def _bindings(node: type[DOMNode]) -> tuple[Binding, ...]:

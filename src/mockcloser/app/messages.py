@@ -3,6 +3,7 @@
 from textual.message import Message
 
 from mockcloser.app.backend import Attempt
+from mockcloser.app.sound_desk import Trial
 from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.vocabulary.events import Notice
@@ -62,6 +63,31 @@ class Played(Message):
 
     def __init__(self, number: int) -> None:
         self.number = number
+        super().__init__()
+
+
+class LevelTold(Message):
+    """How loud the microphone is, in dBFS, and whether somebody speaks."""
+
+    def __init__(self, dbfs: float, speech: bool) -> None:
+        self.dbfs = dbfs
+        self.speech = speech
+        super().__init__()
+
+
+class Tried(Message):
+    """What came of a microphone's check."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        super().__init__()
+
+
+class FirstDrill(Message):
+    """A newcomer wants to begin with this scenario."""
+
+    def __init__(self, scenario: str) -> None:
+        self.scenario = scenario
         super().__init__()
 
 

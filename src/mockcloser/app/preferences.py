@@ -31,7 +31,7 @@ class Preferences(Protocol):
         ...
 
     def change(self, key: str, value: object) -> None:
-        """Save one setting and put it in force; an empty text is the default.
+        """Save one setting and put it in force, whatever the command line said; an empty text is the default.
 
         Raises `MockcloserError` where it means nothing or cannot be saved; then nothing has changed.
         """
@@ -44,6 +44,11 @@ class Preferences(Protocol):
 
     def tour_was_shown(self) -> None:
         """Do not show it by itself again."""
+        ...
+
+    @property
+    def size_hint_is_due(self) -> bool:
+        """Whether to say at the start how text becomes larger."""
         ...
 
     @property

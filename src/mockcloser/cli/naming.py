@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from mockcloser.errors import MockcloserError
+
 
 def refuse_unknown_name(key: str, value: object, data_dir: Path) -> None:
-    """Raises `MockcloserError` where a setting names a voice, a model or a profile that is not here."""
+    """Raises `MockcloserError` where a setting names a voice, a model, a profile or a folder that cannot be used."""
     if value == "":
         return
     match key:
@@ -20,3 +22,9 @@ def refuse_unknown_name(key: str, value: object, data_dir: Path) -> None:
             from mockcloser.judging.profiles import load_profile
 
             load_profile(str(value))
+        case "data_dir":
+            folder = Path(str(value)).expanduser()
+            if not folder.is_absolute():
+                raise MockcloserError("setting data_dir", f"“{value}” is no whole path", "Begin it with / or ~")
+            if folder.exists() and not folder.is_dir():
+                raise MockcloserError("setting data_dir", f"“{value}” is a file", "Name a folder")

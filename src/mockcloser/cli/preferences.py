@@ -54,7 +54,7 @@ class FilePreferences:
         return tuple((word, word) for word in choices(key))
 
     def change(self, key: str, value: object) -> None:
-        """Save one setting and put it in force."""
+        """Save one setting and put it in force, whatever the command line said of it."""
         refuse_unknown_name(key, value, self._workshop.data_dir)
         try:
             saved = save_setting(self._path, key, value)
@@ -62,7 +62,7 @@ class FilePreferences:
             raise MockcloserError(
                 str(self._path), f"cannot be written ({error.strerror})", "Change its permissions", status=1
             ) from error
-        self._workshop.adopt(saved)
+        self._workshop.adopt(saved, key)
 
     @property
     def tour_is_due(self) -> bool:
@@ -72,6 +72,11 @@ class FilePreferences:
     def tour_was_shown(self) -> None:
         """Do not show it by itself again."""
         self._note(_TOUR, "shown")
+
+    @property
+    def size_hint_is_due(self) -> bool:
+        """Whether to say at the start how text becomes larger."""
+        return self._newcomers and self.settings.text_size_hints
 
     @property
     def mic_check_is_due(self) -> bool:

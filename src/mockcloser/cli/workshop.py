@@ -91,12 +91,13 @@ class Workshop:
         """What is in force: the user's settings under what was given by name."""
         return self._saved.model_copy(update=self._flags)
 
-    def adopt(self, settings: Settings) -> None:
-        """Take other settings from the next session on."""
+    def adopt(self, settings: Settings, key: str = "") -> None:
+        """Take other settings from the next session on; of `key` they go before what was given by name."""
         before, self._saved = self.settings.model, settings
         if self.settings.model != before:
             self.__dict__.pop("recognizer", None)
             self.__dict__.pop("live_recognizer", None)
+        self._flags.pop(key, None)
 
     @property
     def devices(self) -> Devices:

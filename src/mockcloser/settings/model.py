@@ -71,6 +71,8 @@ class Turns(BaseModel):
     """Seconds of silence that end an answer after a question or a goodbye."""
     after_a_statement: Seconds = _DEFAULT.ordinary
     """Seconds of silence that end an answer after a complete sentence."""
+    when_half_said: Seconds = _DEFAULT.half_said
+    """Seconds of silence that end an answer after what is seldom all, as "I understand"."""
     when_unfinished: Seconds = _DEFAULT.unfinished
     """Seconds of silence that end an answer in mid-sentence, as after "and my" or "because"."""
     when_thinking: Seconds = _DEFAULT.thinking
@@ -118,6 +120,7 @@ class Settings(BaseModel):
         return EndpointSettings(
             after_a_question=self.turns.after_a_question,
             ordinary=self.turns.after_a_statement,
+            half_said=self.turns.when_half_said,
             unfinished=self.turns.when_unfinished,
             thinking=self.turns.when_thinking,
             patience=PATIENCE[self.patience],

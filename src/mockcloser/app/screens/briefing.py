@@ -13,6 +13,7 @@ from textual.widgets import Footer, Header, Static
 from mockcloser.app.backend import Backend, How
 from mockcloser.app.messages import Failed
 from mockcloser.app.screens.interview import InterviewScreen
+from mockcloser.app.screens.mic_check import MicCheckScreen
 from mockcloser.app.wording import reflowed
 from mockcloser.errors import MockcloserError
 
@@ -107,7 +108,11 @@ class BriefingScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="start")
     def action_start(self) -> None:
-        """Open the session and go to it."""
+        """Check a microphone that never was, where there is one; then open the session and go to it."""
+        spoken = self._how is How.SPOKEN and not self._backend.readiness().microphone
+        if spoken and self._backend.preferences.mic_check_is_due:
+            self.app.call_from_thread(self.app.push_screen, MicCheckScreen(self._backend), self._checked)
+            return
         try:
             opened = self._backend.open(self._scenario, self._how, exam=self._exam)
         except MockcloserError as error:
@@ -116,6 +121,10 @@ class BriefingScreen(Screen[None]):
         self.app.call_from_thread(
             self.app.switch_screen, InterviewScreen(self._backend, self._scenario, opened, coach=not self._exam)
         )
+
+    def _checked(self, goes_on: bool | None) -> None:
+        if goes_on and self.is_attached:
+            self.action_start()
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be opened and offer typing."""

@@ -36,7 +36,10 @@ class Section:
 class HelpScreen(Screen[None]):
     """A page of keys; `sections` in the order to show them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "app.pop_screen", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "app.tour", "Tour", tooltip="The tour of the first start"),
+        Binding("escape,f1", "app.pop_screen", "Back"),
+    ]
 
     def __init__(self, sections: Iterable[Section]) -> None:
         super().__init__()

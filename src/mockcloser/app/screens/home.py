@@ -36,6 +36,8 @@ class HomeScreen(Screen[None]):
         Binding("h", "history", "History", tooltip="All kept sessions: search, narrow, export, delete"),
         Binding("t", "trends", "Trends", tooltip="How your score and each criterion went over time"),
         Binding("slash", "filter", "Find", key_display="/", tooltip="Show only scenarios with these words"),
+        Binding("s", "app.settings", "Settings", tooltip="Voice, devices, pauses, colours, data"),
+        Binding("m", "app.mic_check", "Microphone", show=False, tooltip="Say a sentence and hear how it arrives"),
         Binding("r", "rehearsal", "Rehearsal", show=False, tooltip="Watch a recorded candidate"),
         Binding("escape", "unfilter", "Show all", show=False),
         Binding("q", "app.quit", "Quit"),
@@ -164,8 +166,10 @@ class HomeScreen(Screen[None]):
         self._brief(self._scenarios[event.option_id or ""])
 
     def _brief(self, scenario: "Scenario") -> None:
-        spoken = not (self._readiness.microphone or self._readiness.recognition)
-        self.app.push_screen(BriefingScreen(self._backend, scenario, How.SPOKEN if spoken else How.TYPED))
+        chosen = self._backend.preferences.settings
+        spoken = chosen.answer == "aloud" and not (self._readiness.microphone or self._readiness.recognition)
+        how = How.SPOKEN if spoken else How.TYPED
+        self.app.push_screen(BriefingScreen(self._backend, scenario, how, exam=not chosen.coach))
 
     def action_drill(self) -> None:
         """Go to what is suggested next."""
