@@ -5,6 +5,7 @@ import pytest
 from mockcloser.grading.known_lines import KnownLine, known_lines
 from mockcloser.grading.speakers import Told, tell_apart
 from mockcloser.scenario.load import find_scenario, list_scenarios
+from mockcloser.scenario.model import Scenario
 from mockcloser.vocabulary.moves import Act
 from mockcloser.vocabulary.transcript import DidAct, Speaker, Word
 
@@ -73,9 +74,23 @@ def test_the_candidate_alone_is_one_turn_without_a_doubt() -> None:
     assert () == told.doubts
 
 
+@pytest.mark.parametrize(
+    "thanks", ["Thank you very much for your time today.", "Thank you so much for your time. Goodbye.", "I see."]
+)
+@pytest.mark.parametrize("scenario", list_scenarios().scenarios, ids=lambda scenario: scenario.id)
+def test_thanks_do_not_become_the_interviewers(scenario: Scenario, thanks: str) -> None:
+    """Neither from a candidate alone, nor at the end of a conversation."""
+    lines = known_lines(scenario)
+    assert [Speaker.CANDIDATE] == [
+        turn.speaker for turn in tell_apart(spoken(PROBE, WHEN, thanks), lines).transcript.turns
+    ]
+    told = tell_apart(spoken(scenario.opening[0], WHEN, scenario.next_steps.definite[0], thanks), lines)
+    assert ("candidate", thanks) == talk(told)[-1]
+
+
 def test_what_resembles_a_line_is_the_candidates_and_marked() -> None:
     """With the place and the line."""
-    half = " ".join(word if place % 3 else "banana" for place, word in enumerate(CONCERN.split()))
+    half = " ".join(word if place % 5 else "banana" for place, word in enumerate(CONCERN.split()))
     told = tell_apart(spoken(OPENING, half, ANSWER), LINES)
     assert 2 == len(told.transcript.turns)
     assert any("resembles the interviewer's" in doubt.why for doubt in told.doubts)
@@ -103,11 +118,8 @@ def test_no_words_are_no_turns() -> None:
 
 
 @pytest.mark.parametrize("scenario", list_scenarios().scenarios, ids=lambda scenario: scenario.id)
-def test_every_scenarios_own_lines_are_known(scenario: object) -> None:
+def test_every_scenarios_own_lines_are_known(scenario: Scenario) -> None:
     """Spoken one after another with a candidate between them, none is the candidate's."""
-    assert not isinstance(scenario, str)
-    lines = known_lines(scenario)  # type: ignore[arg-type]
-    opening, definite = scenario.opening[0], scenario.next_steps.definite[0]  # type: ignore[attr-defined]
-    truth = scenario.standing.truth[0]  # type: ignore[attr-defined]
-    told = tell_apart(spoken(opening, PROBE, truth, ANSWER, definite), lines)
+    opening, truth, definite = scenario.opening[0], scenario.standing.truth[0], scenario.next_steps.definite[0]
+    told = tell_apart(spoken(opening, PROBE, truth, ANSWER, definite), known_lines(scenario))
     assert [opening, truth, definite] == [turn.text for turn in told.transcript.said_by(Speaker.INTERVIEWER)]

@@ -26,14 +26,14 @@ _NEAR = 80.0
 """Likeness (0 to 100, `rapidfuzz.fuzz.ratio` on plain words) from which a run is the line: recognisers err by a tenth
 of the words."""
 
-_LIKE = 64.0
+_LIKE = 72.0
 """Likeness from which a piece that is not near any line is worth a second look."""
 
 _SURE = 90.0
 """Likeness that a run of less than `_ENOUGH` words needs: short lines are said by anybody."""
 
 _ENOUGH = 5
-_ORDINARY = 8
+_ORDINARY = 12
 """Words below which thanks, goodbyes and small talk may be either's, whoever has such a line."""
 
 _ANYBODYS = frozenset({Act.SMALL_TALK, Act.CLOSE, Act.REPEAT})
@@ -87,7 +87,7 @@ def tell_apart(words: Sequence[Word], lines: Sequence[KnownLine]) -> Told:
     """
     pieces = _pieces(words)
     said = _divided(pieces, _wordings(lines))
-    if not any(_clear(one) for one in said):
+    if not any(_clear(one) and one.line is not None and _telling(one.line) for one in said):
         said = [replace(one, speaker=Speaker.CANDIDATE, line=None, likeness=0.0) for one in said]
     said = _settled(said)
     return Told(Transcript(_turns(said)), tuple(doubt for one in said if (doubt := _doubt(one)) is not None))
@@ -106,16 +106,24 @@ def _pieces(words: Sequence[Word]) -> list[tuple[Word, ...]]:
 
 
 def _wordings(lines: Sequence[KnownLine]) -> dict[str, KnownLine]:
-    """Lines and their longer sentences by their plain words: one may be cut off, or two run together."""
+    """Lines by their plain words, and their longer sentences, as one may be cut off, or two run together.
+
+    Of lines that anybody may say only the whole counts: "thank you very much for your time" is in many of them.
+    """
     found: dict[str, KnownLine] = {}
     for line in lines:
         found.setdefault(_plain(line.text), line)
-    for line in lines:
+    for line in filter(_telling, lines):
         for sentence in _SENTENCE.split(line.text):
             if len(_plain(sentence).split()) >= _ENOUGH:
                 found.setdefault(_plain(sentence), line)
     found.pop("", None)
     return found
+
+
+def _telling(line: KnownLine) -> bool:
+    """Whether the line does something that only an interviewer does."""
+    return any(did.act not in _ANYBODYS for did in line.acts)
 
 
 def _plain(text: str) -> str:
@@ -207,8 +215,7 @@ def _clear(said: _Said) -> bool:
     """Whether only the interviewer says this."""
     if said.speaker is not Speaker.INTERVIEWER or said.line is None:
         return False
-    ordinary = all(did.act in _ANYBODYS for did in said.line.acts)
-    return len(said.words) >= (_ORDINARY if ordinary else _ENOUGH)
+    return len(said.words) >= (_ENOUGH if _telling(said.line) else _ORDINARY)
 
 
 def _doubt(said: _Said) -> Doubt | None:
