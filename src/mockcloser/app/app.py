@@ -86,8 +86,10 @@ TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
         super().__init__()
         self._backend = backend
         self._opened = opened
+        notes: tuple[str, ...] = (),
         self._scenario = scenario
         self._how = How.TYPED if typed else How.SPOKEN
+        self._notes = notes
         self._exam = exam
 
     def on_mount(self) -> None:
@@ -115,8 +117,8 @@ TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
         preferences = self._backend.preferences
         self.theme = preferences.settings.theme
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        for problem in preferences.problems:
-            self.notify(problem, severity="warning", timeout=12)
+        for line in (*self._notes, *preferences.problems):
+            self.notify(line, severity="warning", timeout=12)
         if preferences.size_hint_is_due and self.size.width >= _WIDE:
             self.notify(f"Is the text too small? {TEXT_SIZE}", timeout=8)
 
