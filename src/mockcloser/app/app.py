@@ -24,14 +24,14 @@ from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.mic_check import MicCheckScreen
 from mockcloser.app.screens.narrow import NarrowScreen
 from mockcloser.app.screens.review import ReviewScreen
-from mockcloser.app.screens.trends import TrendsScreen
-from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.screens.settings import SettingsScreen
 from mockcloser.app.screens.tour import TourScreen
+from mockcloser.app.screens.trends import TrendsScreen
+from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.screens.write import WriteScreen
+from mockcloser.errors import MockcloserError
 from mockcloser.report.model import Page
 
-from mockcloser.errors import MockcloserError
 if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
 
@@ -47,22 +47,22 @@ SCREENS: dict[type[Screen[Any]], str] = {
     NarrowScreen: "Filter of the history",
     ExportScreen: "Export",
     TrendsScreen: "Trends",
-    ConfirmScreen: "Questions",
-}
-"""Every screen and what the help calls it."""
-
     SettingsScreen: "Settings",
     MicCheckScreen: "Microphone check",
     TourScreen: "Tour",
-
-class MockcloserApp(App[None]):
-    """The terminal app. It starts on the verdict `opened`, on the briefing of `scenario`, or at home."""
+    ConfirmScreen: "Questions",
+}
+"""Every screen and what the help calls it."""
 
 _WIDE = 120
 """Columns from which on a window is likely to show small text."""
 
 TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
 """How text becomes larger; no program can do it for its terminal."""
+
+
+class MockcloserApp(App[None]):
+    """The terminal app. It starts on the verdict `opened`, on the briefing of `scenario`, or at home."""
 
     NAMES: ClassVar[Mapping[type[Screen[Any]], str]] = SCREENS
     TITLE = "mockcloser"
@@ -82,33 +82,29 @@ TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
         scenario: "Scenario | None" = None,
         typed: bool = False,
         exam: bool = False,
+        notes: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self._notes = notes
         self._backend = backend
         self._opened = opened
-        notes: tuple[str, ...] = (),
         self._scenario = scenario
         self._how = How.TYPED if typed else How.SPOKEN
-        self._notes = notes
         self._exam = exam
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self._dress()
         for screen in self.first_screens():
             self.push_screen(screen)
 
     def first_screens(self) -> Iterator[Screen[Any]]:
-        self._dress()
         """The screens to begin with, the last on top."""
         yield HomeScreen(self._backend)
         if self._scenario is not None:
             yield BriefingScreen(self._backend, self._scenario, self._how, exam=self._exam)
         if self._opened is not None:
             yield VerdictScreen(self._backend, self._opened)
-
-    def on_again(self, message: Again) -> None:
-        """Show the briefing in place of the verdict that asked for it."""
-        attempt = message.attempt
         if self._backend.preferences.tour_is_due:
             yield TourScreen(self._backend)
 
@@ -138,6 +134,10 @@ TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
         if found is not None:
             how = How.TYPED if self._backend.readiness().microphone else How.SPOKEN
             self.call_from_thread(self.switch_screen, BriefingScreen(self._backend, found, how))
+
+    def on_again(self, message: Again) -> None:
+        """Show the briefing in place of the verdict that asked for it."""
+        attempt = message.attempt
         self.switch_screen(BriefingScreen(self._backend, attempt.scenario, attempt.how, exam=attempt.exam))
 
     def action_help(self) -> None:
@@ -166,10 +166,6 @@ TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
             yield SystemCommand(active.binding.description, active.binding.tooltip, run)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
-    def action_lighten(self) -> None:
-        """Change between the light and the dark theme."""
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
-
     def action_settings(self) -> None:
         """Open the settings."""
         self.push_screen(SettingsScreen(self._backend))
@@ -184,6 +180,10 @@ TEXT_SIZE = "Ctrl and + enlarge it in most terminals, Cmd and + on a Mac."
             self.notify("The tour is for when no interview is going on.")
         else:
             self.push_screen(TourScreen(self._backend))
+
+    def action_lighten(self) -> None:
+        """Change between the light and the dark theme."""
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
 
 
 def _bindings(node: type[DOMNode]) -> tuple[Binding, ...]:
