@@ -1,6 +1,7 @@
 """A student at the room's machine, or at home: consent, interview, one file handed in, and nothing left behind."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from mockcloser.classroom.bundle import Bundle, read_bundle
-from mockcloser.classroom.consent import read_consent_text, text_sha256
 from mockcloser.classroom.folder import ClassFolder
 from mockcloser.cli import run
 from mockcloser.cli.class_desk import ClassDesk, ClassWorkshop
+from mockcloser.errors import MockcloserError
 from mockcloser.store.sessions import Store
 from mockcloser.vocabulary.events import Notice, TurnRecorded
 from mockcloser.vocabulary.transcript import Speaker
@@ -77,9 +78,9 @@ def test_an_interview_is_handed_in_and_leaves_nothing_behind(
     said = [turn.text for turn in bundle.document.transcript.said_by(Speaker.CANDIDATE)]
     assert list(ANSWERS) == said
     assert ("s1", "class") == (bundle.manifest.student, bundle.document.mode)
-    consent = read_consent_text(classroom.consent_file)
+    consent = hashlib.sha256(classroom.consent_file.read_bytes()).hexdigest()
     (row,) = csv.DictReader(classroom.consents_file.open(encoding="utf-8"))
-    assert ("s1", text_sha256(consent)) == (row["student"], row["text_sha256"])
+    assert ("s1", consent) == (row["student"], row["text_sha256"])
     assert bundle.manifest.consent is not None
     assert row["at"] == bundle.manifest.consent.at
     assert [] == kept_below(tmp_path / "data")
@@ -170,6 +171,28 @@ def test_a_killed_interview_is_handed_in_at_the_next_start(tmp_path: Path, class
     assert ANSWERS[0] in [turn.text for turn in bundle.document.transcript.turns]
     assert () == again.notes()
     assert [] == kept_below(tmp_path / "data")
+
+
+def test_where_it_cannot_be_handed_in_now_it_is_later(
+    tmp_path: Path, classroom: ClassFolder, typing: Type, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The shared drive is gone in the middle of an interview: one line, and nothing is lost."""
+    classroom.recordings.rmdir()
+    away = classroom.root / "recordings"
+    desk = a_desk(tmp_path, classroom)
+    desk.sit(desk.roster.find("s1"))
+    session, typed = desk.workshop.typed_session(classroom.scenario("clinic-receptionist"), seed=1)
+    for line in ANSWERS:
+        typed.submit(line)
+    document = session.run()
+    away.write_bytes(b"")
+    with pytest.raises(MockcloserError, match="recordings"):
+        desk.hand_in(document.id)
+    away.unlink()
+    desk.stand()
+    assert 1 == len(a_desk(tmp_path, classroom).notes())
+    (bundle,) = handed_in(classroom)
+    assert document.id == bundle.document.id
 
 
 def test_nobody_takes_away_a_running_interview(tmp_path: Path, classroom: ClassFolder) -> None:

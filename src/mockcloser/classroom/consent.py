@@ -35,18 +35,23 @@ def consent_text(settings: ClassSettings) -> str:
 
 
 def read_consent_text(path: Path) -> str:
-    """What students are to agree to; raises `MockcloserError` where there is no such text."""
+    """What students are to agree to, as it stands in the file; raises `MockcloserError` where there is no such text."""
     try:
-        text = path.read_bytes().decode("utf-8-sig").strip()
+        text = path.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise MockcloserError(str(path), "the consent text cannot be read", "Write it there, as UTF-8 text") from error
-    if not text:
+    if not shown_consent(text):
         raise MockcloserError(str(path), "the consent text is empty", "Write what students agree to")
     return text
 
 
+def shown_consent(text: str) -> str:
+    """The text without what only the file needs."""
+    return text.lstrip("\ufeff").strip()
+
+
 def text_sha256(text: str) -> str:
-    """What names the text that was agreed to."""
+    """What names the text that was agreed to: the same as `sha256sum consent.txt` says."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -23,9 +23,11 @@ from mockcloser.cli.workshop import Warn, Workshop, to_stderr
 from mockcloser.errors import MockcloserError
 from mockcloser.private import private_folder, write_private
 from mockcloser.settings.model import Settings
+from mockcloser.store.failures import explained
 from mockcloser.store.locking import FolderLock
 from mockcloser.store.sessions import Store
 from mockcloser.vocabulary.document import Document
+from mockcloser.vocabulary.encoding import encode
 from mockcloser.vocabulary.transcript import Speaker
 
 if TYPE_CHECKING:
@@ -84,15 +86,15 @@ class ClassDesk:
 
     def taken(self) -> dict[str, Counter[str]]:
         """How many takes of each interview every student has handed in, as bundles or as recordings."""
-        files = [path.relative_to(self.out).as_posix() for path in _below(self.out)]
+        with explained(self.out):
+            files = [path.relative_to(self.out).as_posix() for path in self._there()]
         claims = {}
         for file in files:
             if file.endswith(ENDING) and (claim := peek(self.out / file, self.folder.settings.id)) is not None:
                 claims[file] = claim
         taken: dict[str, Counter[str]] = {student.id: Counter() for student in self.roster}
         mapping, _ = ({}, ()) if self.at_home else read_map(self.folder.map_file, self.roster, files)
-        known = claims if self.at_home else files
-        for match in match_files(known, self.roster, self.folder.settings.scenarios, mapping, claims).matched:
+        for match in match_files(files, self.roster, self.folder.settings.scenarios, mapping, claims).matched:
             taken[match.student.id][match.scenario] += 1
         return taken
 
@@ -135,11 +137,12 @@ class ClassDesk:
         if lock is None:
             raise MockcloserError(f"student {student.id}", "an interview is going on in another window", "Go on there")
         now = datetime.now(UTC).astimezone()
-        if not self.at_home:
-            record_consent(self.folder.consents_file, student.id, text, now)
-        self._consent = Consent(now.isoformat(timespec="seconds"), text_sha256(text))
-        told = {"student": student.id, "at": self._consent.at, "text_sha256": self._consent.text_sha256}
-        write_private(seat / _SEAT, json.dumps(told))
+        consent = Consent(now.isoformat(timespec="seconds"), text_sha256(text))
+        with explained(seat):
+            if not self.at_home:
+                record_consent(self.folder.consents_file, student.id, text, now)
+            write_private(seat / _SEAT, json.dumps({"student": student.id, **encode(consent)}))
+        self._consent = consent
         self.student, self._lock = student, lock
         self.workshop.store = Store(seat)
 
@@ -150,16 +153,17 @@ class ClassDesk:
         if not any(turn.text.strip() for turn in document.transcript.said_by(Speaker.CANDIDATE)):
             return document, None
         path = self.out / f"{self.student.stem}-{document.scenario_id}-{document.id}{ENDING}"
-        if not path.exists():
-            private_folder(self.out)
-            write_bundle(
-                path,
-                document,
-                self.workshop.store.sound_folder(document.id),
-                class_id=self.folder.settings.id,
-                student=self.student.id,
-                consent=self._consent,
-            )
+        with explained(self.out):
+            if not path.exists():
+                private_folder(self.out)
+                write_bundle(
+                    path,
+                    document,
+                    self.workshop.store.sound_folder(document.id),
+                    class_id=self.folder.settings.id,
+                    student=self.student.id,
+                    consent=self._consent,
+                )
         return document, path
 
     def verdict(self, document: Document, handed_in: Path | None) -> str:
@@ -188,12 +192,14 @@ class ClassDesk:
             return
         seat = self._seats / self.student.stem
         self._lock.release()
-        if all(self._is_handed_in(session) for session in _sessions(self.workshop.store)):
-            shutil.rmtree(seat)
-            if not any(self._seats.iterdir()):
-                self._seats.rmdir()
+        handed_in = all(self._is_handed_in(session) for session in _sessions(self.workshop.store))
         self.student = self._lock = self._consent = None
         self.workshop.__dict__.pop("store", None)
+        if handed_in:
+            with explained(seat):
+                shutil.rmtree(seat)
+                if not any(self._seats.iterdir()):
+                    self._seats.rmdir()
 
     def notes(self) -> tuple[str, ...]:
         """What to tell at the start: interviews cut short that were handed in now, and a due date that has passed."""
@@ -236,11 +242,12 @@ class ClassDesk:
         said = store.transcript(session).said_by(Speaker.CANDIDATE)
         return store.is_finished(session) and not any(turn.text.strip() for turn in said)
 
+    def _there(self) -> list[Path]:
+        """Everything that was handed in; at home that is bundles, and what else lies beside them is not looked at."""
+        found = self.out.glob(f"*{ENDING}") if self.at_home else self.out.rglob("*")
+        return [path for path in found if path.is_file() and not path.name.startswith(".")]
+
 
 def _sessions(store: Store) -> tuple[str, ...]:
     """The ids of all sessions, the oldest first."""
     return tuple(summary.id for summary in reversed(store.list()))
-
-
-def _below(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]

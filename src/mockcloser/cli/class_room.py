@@ -1,6 +1,7 @@
 """The backend of the class's screens: one machine of a class behind their requests."""
 
 from mockcloser.app.class_backend import Offer, Outcome, Place
+from mockcloser.classroom.consent import shown_consent
 from mockcloser.classroom.matching import plain
 from mockcloser.classroom.pseudonyms import FILE, keep_pseudonyms
 from mockcloser.cli.backend import AppBackend
@@ -47,7 +48,7 @@ class RoomBackend(AppBackend):
 
     def consent_text(self) -> str:
         """What students agree to."""
-        return self._desk.consent_text()
+        return shown_consent(self._desk.consent_text())
 
     def sit(self, student: str) -> None:
         """The student has agreed: record it, and keep what follows for them."""

@@ -79,6 +79,7 @@ def _run(args: argparse.Namespace, folder: "ClassFolder", roster: "Roster", out:
 
 
 def _plain(args: argparse.Namespace, desk: "ClassDesk") -> int:
+    from mockcloser.classroom.consent import shown_consent
     from mockcloser.cli.plain import FORMS, hold
 
     if args.student is None:
@@ -87,7 +88,7 @@ def _plain(args: argparse.Namespace, desk: "ClassDesk") -> int:
         print(f"mockcloser: {note}.", file=sys.stderr)
     student = desk.roster.find(args.student)
     scenario = desk.offer(student, args.scenario)
-    if not _agrees(desk.consent_text()):
+    if not _agrees(shown_consent(desk.consent_text())):
         print("Nothing was recorded.")
         return 0
     desk.sit(student)

@@ -41,7 +41,6 @@ class DeskScreen(Screen[None]):
         self._student = student
         self._scenario = scenario
         self._places: tuple[Place, ...] = ()
-        self._told = False
 
     def compose(self) -> ComposeResult:
         """The field, the list, and one line of help."""
@@ -73,8 +72,7 @@ class DeskScreen(Screen[None]):
     def _look(self) -> None:
         try:
             self._room.stand()
-            notes = () if self._told else self._room.notes()
-            self._told = True
+            notes = self._room.notes()
             places = self._room.places()
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
@@ -84,10 +82,9 @@ class DeskScreen(Screen[None]):
     def _show(self, places: tuple[Place, ...], notes: tuple[str, ...]) -> None:
         self._places = places
         self._fill()
-        if notes:
-            told = self.query_one("#class-notes", Static)
-            told.update("\n".join(f"{note[0].upper()}{note[1:]}." for note in notes))
-            told.display = True
+        told = self.query_one("#class-notes", Static)
+        told.update("\n".join(f"{note[0].upper()}{note[1:]}." for note in notes))
+        told.display = bool(notes)
         if self._student is not None:
             student, self._student = self._student, None
             self._offer(student)
