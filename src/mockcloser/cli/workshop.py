@@ -94,10 +94,10 @@ class Workshop:
     def adopt(self, settings: Settings, key: str = "") -> None:
         """Take other settings from the next session on; of `key` they go before what was given by name."""
         before, self._saved = self.settings.model, settings
+        self._flags.pop(key, None)
         if self.settings.model != before:
             self.__dict__.pop("recognizer", None)
             self.__dict__.pop("live_recognizer", None)
-        self._flags.pop(key, None)
 
     @property
     def devices(self) -> Devices:
