@@ -65,9 +65,11 @@ class ReadyBackend(AppBackend):
         pass
 
 
-def pictured(data_dir: Path) -> MockcloserApp:
-    """The app to take a picture of, on its home screen."""
-    return MockcloserApp(ReadyBackend(workshop_at(data_dir), seed=0))
+def pictured(data_dir: Path, scenario: str | None = None) -> MockcloserApp:
+    """The app to take a picture of, on its home screen or on a scenario's briefing, with typed answers."""
+    workshop = workshop_at(data_dir)
+    chosen = workshop.scenario(scenario) if scenario else None
+    return MockcloserApp(ReadyBackend(workshop, seed=0), scenario=chosen, typed=True)
 
 
 @asynccontextmanager

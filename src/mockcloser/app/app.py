@@ -23,6 +23,8 @@ from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.mic_check import MicCheckScreen
 from mockcloser.app.screens.narrow import NarrowScreen
+from mockcloser.app.screens.pause import PauseScreen
+from mockcloser.app.screens.restart import RestartScreen
 from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.screens.settings import SettingsScreen
 from mockcloser.app.screens.tour import TourScreen
@@ -39,6 +41,8 @@ SCREENS: dict[type[Screen[Any]], str] = {
     HomeScreen: "Home",
     BriefingScreen: "Briefing",
     InterviewScreen: "Interview",
+    PauseScreen: "Pause",
+    RestartScreen: "Starting again",
     VerdictScreen: "Verdict",
     ReviewScreen: "Review",
     WriteScreen: "Writing",

@@ -118,9 +118,8 @@ class BriefingScreen(Screen[None]):
         except MockcloserError as error:
             self.post_message(Failed(str(error)))
             return
-        self.app.call_from_thread(
-            self.app.switch_screen, InterviewScreen(self._backend, self._scenario, opened, coach=not self._exam)
-        )
+        interview = InterviewScreen(self._backend, self._scenario, opened, coach=not self._exam, how=self._how)
+        self.app.call_from_thread(self.app.switch_screen, interview)
 
     def _checked(self, goes_on: bool | None) -> None:
         if goes_on and self.is_attached:

@@ -9,9 +9,11 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Header, Input
 
-from mockcloser.app.backend import Backend, Opened
+from mockcloser.app.backend import Backend, How, Opened
 from mockcloser.app.messages import Failed, Finished, Noticed
 from mockcloser.app.screens.confirm import ConfirmScreen
+from mockcloser.app.screens.pause import PauseScreen
+from mockcloser.app.screens.restart import Restart, RestartScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.widgets.checklist import Checklist
 from mockcloser.app.widgets.conversation import Conversation
@@ -36,17 +38,25 @@ if TYPE_CHECKING:
 
 
 class InterviewScreen(Screen[None]):
-    """Renders one running session and forwards keys to it; the session lives in a worker thread."""
+    """Renders one running session and forwards keys to it; the session lives in a worker thread.
+
+    `how` the answers are given is needed to start again. Without it every take counts: it can neither be started again
+    nor paused.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "finish_turn", "I'm done", tooltip="End your answer; the space bar does it too"),
         Binding("space", "finish_turn", "I'm done", show=False),
         Binding("f4", "think", "Let me think", tooltip="Have time to think: nobody speaks meanwhile"),
         Binding("f3", "repeat", "Repeat", tooltip="Hear the question again"),
-        Binding("escape", "leave", "End interview"),
+        Binding("f5", "pause", "Pause", tooltip="Stop the clock and the listening until you go on"),
+        Binding("f6", "restart", "Restart", tooltip="Start this interview again"),
+        Binding("escape", "leave", "End", tooltip="End the interview and read the verdict"),
     ]
 
-    def __init__(self, backend: Backend, scenario: "Scenario", opened: Opened, *, coach: bool) -> None:
+    def __init__(
+        self, backend: Backend, scenario: "Scenario", opened: Opened, *, coach: bool, how: How | None = None
+    ) -> None:
         super().__init__()
         self._backend = backend
         self._scenario = scenario
@@ -54,6 +64,10 @@ class InterviewScreen(Screen[None]):
         self._submit = opened.submit
         self._notes = opened.notes
         self._coach = coach
+        self._how = how
+        self._restart: Restart | None = None
+        self._caption = ""
+        self._resumed = False
 
     def compose(self) -> ComposeResult:
         """The conversation with the checklist beside it, and one line of state below."""
@@ -62,10 +76,10 @@ class InterviewScreen(Screen[None]):
             yield Conversation(self._scenario.interviewer.name)
             if self._coach:
                 yield Checklist()
-        yield Stage(metered=self._submit is None)
+        yield Stage(metered=self._submit is None, limit=self._scenario.time_limit)
         if self._submit is not None:
             yield Input(placeholder="Type your answer and press Enter", id="answer")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin."""
@@ -101,7 +115,7 @@ class InterviewScreen(Screen[None]):
         stage = self.query_one(Stage)
         match notice:
             case InterviewerAudioStarted(text=text):
-                conversation.caption(text)
+                self._show_caption(text)
                 stage.state = f"{self._scenario.interviewer.name} is speaking"
             case Listening():
                 stage.state = "Type your answer" if self._submit else "Listening: answer when you are ready"
@@ -122,6 +136,12 @@ class InterviewScreen(Screen[None]):
                 stage.level = (dbfs, speech)
             case Warned(text=text):
                 self.notify(text, severity="warning", timeout=8)
+
+    def _show_caption(self, text: str) -> None:
+        """Show a line, but not once more where a pause had broken it off."""
+        if not (self._resumed and text == self._caption):
+            self.query_one(Conversation).caption(text)
+        self._caption, self._resumed = text, False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand in a typed answer."""
@@ -150,6 +170,51 @@ class InterviewScreen(Screen[None]):
         """Ask for the interviewer's last line again."""
         self._session.ask_to_repeat()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A take that counts is neither paused nor started again."""
+        return self._how is not None or action not in ("pause", "restart")
+
+    def _stand_still(self) -> None:
+        self._session.pause()
+        self.query_one(Stage).stop()
+
+    def _go_on(self) -> None:
+        if self.is_attached:
+            self._resumed = True
+            self.query_one(Stage).go_on()
+        self._session.resume()
+
+    def action_pause(self) -> None:
+        """Stop the clock and the listening until the candidate goes on."""
+        self._stand_still()
+        self.app.push_screen(PauseScreen(), lambda _: self._go_on())
+
+    def action_restart(self) -> None:
+        """Ask what becomes of this take, then hold another in its place."""
+        self._stand_still()
+
+        def answered(restart: Restart | None) -> None:
+            if restart is None:
+                self._go_on()
+            elif self.is_attached:
+                self._restart = restart
+                self.query_one(Stage).state = "Starting again"
+                self._session.leave()
+
+        self.app.push_screen(RestartScreen(), answered)
+
+    @work(thread=True, exclusive=True, group="restart")
+    def _start_again(self, session: str, how: How) -> None:
+        try:
+            if self._restart is Restart.DELETE:
+                self._backend.delete(session)
+            opened = self._backend.open(self._scenario, how, exam=not self._coach)
+        except MockcloserError as error:
+            self.post_message(Failed(str(error)))
+            return
+        again = InterviewScreen(self._backend, self._scenario, opened, coach=self._coach, how=how)
+        self.app.call_from_thread(self.app.switch_screen, again)
+
     def action_leave(self) -> None:
         """Ask, then end the interview and go to the verdict."""
 
@@ -162,8 +227,11 @@ class InterviewScreen(Screen[None]):
         self.app.push_screen(ConfirmScreen(question), answered)
 
     async def on_finished(self, message: Finished) -> None:
-        """Go to the verdict."""
+        """Go to the verdict, or to the interview that takes this one's place."""
         await self._come_forward()
+        if self._restart is not None and self._how is not None:
+            self._start_again(message.page.session, self._how)
+            return
         self.app.switch_screen(VerdictScreen(self._backend, message.page))
 
     async def _come_forward(self) -> None:
