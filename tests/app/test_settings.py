@@ -1,0 +1,143 @@
+"""The settings on screen: each in its place, saved at once, and in force at once."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Select
+
+from mockcloser.app.screens.home import HomeScreen
+from mockcloser.app.screens.mic_check import MicCheckScreen
+from mockcloser.app.screens.settings import SettingsScreen
+from mockcloser.app.widgets.meter import Meter
+from mockcloser.errors import MockcloserError
+from mockcloser.settings.file import load_settings, settings_path
+from mockcloser.settings.model import HELP, Settings
+from tests.app.desks import GOOD, LEVEL, PaperDesk, at_desk
+from tests.app.driving import at, shown, until
+
+
+@pytest.fixture(autouse=True)
+def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of settings for each test."""
+    monkeypatch.setenv("MOCKCLOSER_CONFIG_DIR", str(tmp_path / "config"))
+    return settings_path()
+
+
+async def test_every_setting_is_on_the_screen(tmp_path: Path) -> None:
+    """S on the home screen opens it; Escape goes back."""
+    async with at_desk(tmp_path, PaperDesk()) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        fields = {str(field.id).replace("-", ".") for field in pilot.app.screen.query("Select, Input")}
+        assert set(HELP) == fields
+        await pilot.press("escape")
+        await at(pilot, HomeScreen)
+
+
+async def test_the_setting_under_the_cursor_is_explained(tmp_path: Path) -> None:
+    """By its line of help, with its name in the file."""
+    async with at_desk(tmp_path, PaperDesk()) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        for key in ("patience", "turns.when_thinking"):
+            pilot.app.screen.query_one(f"#{key.replace('.', '-')}").focus()
+            await until(pilot, lambda key=key: f"{key}, by default" in shown(pilot))  # type: ignore[misc]
+            assert HELP[key] in shown(pilot)
+
+
+async def test_a_choice_is_saved_at_once(tmp_path: Path, saved: Path) -> None:
+    """With the keys: Enter, down, Enter."""
+    async with at_desk(tmp_path, PaperDesk()) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        pilot.app.screen.query_one("#patience").focus()
+        await pilot.press("enter", "down", "enter")
+        await until(pilot, lambda: load_settings(saved).settings.patience == "patient")
+        pilot.app.screen.query_one("#plain_voice", Select).value = "true"
+        await until(pilot, lambda: load_settings(saved).settings.plain_voice)
+
+
+async def test_a_number_is_saved_when_one_leaves_it(tmp_path: Path, saved: Path) -> None:
+    """What is no number is refused in one line, and the field shows what is in force."""
+    async with at_desk(tmp_path, PaperDesk()) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        field = pilot.app.screen.query_one("#retention_days", Input)
+        field.focus()
+        field.value = "90"
+        await pilot.press("shift+tab")
+        await until(pilot, lambda: load_settings(saved).settings.retention_days == 90)
+        field.focus()
+        field.value = "soon"
+        await pilot.press("enter")
+        await until(pilot, lambda: "“soon” is not a whole number" in shown(pilot))
+        assert field.value == "90"
+
+
+async def test_colours_change_at_once_whoever_chose_them(tmp_path: Path, saved: Path) -> None:
+    """The setting, and Ctrl+L anywhere."""
+    async with at_desk(tmp_path, PaperDesk()) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        pilot.app.screen.query_one("#theme", Select).value = "nord"
+        await until(pilot, lambda: pilot.app.theme == "nord")
+        await until(pilot, lambda: load_settings(saved).settings.theme == "nord")
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: load_settings(saved).settings.theme == "textual-dark")
+
+
+async def test_the_app_starts_in_the_colours_chosen(tmp_path: Path) -> None:
+    """And says in one line what of the file means nothing."""
+    settings_path().parent.mkdir()
+    settings_path().write_text('theme = "nord"\nvioce = "joe"\n')
+    async with at_desk(tmp_path, PaperDesk(), settings=load_settings(settings_path()).settings) as pilot:
+        assert pilot.app.theme == "nord"
+        await until(pilot, lambda: "vioce: unknown key" in shown(pilot))
+
+
+async def test_the_level_of_the_chosen_microphone_is_shown(tmp_path: Path, saved: Path) -> None:
+    """Another microphone is listened to in its place; leaving the screen lets go of it."""
+    desk = PaperDesk()
+    async with at_desk(tmp_path, desk) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.query_one(Meter).level == LEVEL and desk.listening == 1)
+        screen.query_one("#input", Select).value = "USB Headset, ALSA"
+        await until(pilot, lambda: load_settings(saved).settings.input == "USB Headset, ALSA")
+        await until(pilot, lambda: desk.listening == 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.listening == 0)
+
+
+async def test_a_microphone_that_cannot_be_used_says_why(tmp_path: Path) -> None:
+    """In the place of its level."""
+    desk = PaperDesk(fault=MockcloserError("microphone “x”", "it is busy", "Close the other program"))
+    async with at_desk(tmp_path, desk) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        await until(pilot, lambda: "it is busy" in shown(pilot))
+
+
+async def test_an_unplugged_device_stays_chosen(tmp_path: Path) -> None:
+    """It is named as not found, and the others can be chosen."""
+    async with at_desk(tmp_path, PaperDesk(), settings=Settings(input="Old Headset, ALSA")) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        select = pilot.app.screen.query_one("#input", Select)
+        await until(pilot, lambda: any("not found" in str(label) for label, _ in select._options))
+        assert select.value == "Old Headset, ALSA"
+
+
+async def test_the_loudspeaker_is_tried_and_devices_are_looked_for(tmp_path: Path) -> None:
+    """F5 and F7; F6 checks the microphone."""
+    desk = PaperDesk(GOOD)
+    async with at_desk(tmp_path, desk) as pilot:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        await pilot.press("f5")
+        await until(pilot, lambda: "Played: Do you have any questions for me?" in shown(pilot))
+        await pilot.press("f7")
+        await until(pilot, lambda: desk.asked == ["try loudspeaker", "look again"])
+        await pilot.press("f6")
+        await at(pilot, MicCheckScreen)
