@@ -33,6 +33,7 @@ def test_the_judge_is_told_nothing_that_is_held_back() -> None:
         job="baker",
         company="Corner Loaf",
         interviewer="Ida Moor",
+        interviewer_title="owner",
         requirements=(Requirement("dough", "two years with sourdough", ("starter",)),),
         facts=(
             Fact("ovens", "two new ovens arrive in May", ("ovens", "deck oven")),

@@ -27,6 +27,7 @@ COMMANDS = (
     "check",
     "review",
     "report",
+    "writeup",
     "sessions",
     "classes",
     "scenario",

@@ -102,6 +102,7 @@ def brief_of(scenario: Scenario) -> brief.Brief:
         weights=weights,
         required=scenario.required,
         drill=scenario.drill,
+        interviewer_title=scenario.interviewer.title,
     )
 
 

@@ -39,6 +39,7 @@ class Brief:
     weights: dict[Criterion, float] = field(default_factory=dict)
     required: tuple[Criterion, ...] = ()
     drill: Criterion | None = None
+    interviewer_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
