@@ -162,13 +162,13 @@ def test_hedges_are_quoted_and_set_against_the_words() -> None:
     hedges = observed(Measure.HEDGES, turn)
 
     assert hedges is not None
-    assert hedges.sentence == "2 hedges in 9 words: “i think” 2 and “maybe” 1."
+    assert hedges.sentence == "2 hedges in 9 words: “I think” 2 and “maybe” 1."
     assert ("I think maybe", 0.0, 1.5) == (hedges.places[0].quote, hedges.places[0].start, hedges.places[0].end)
 
 
 def test_restarts_are_a_lower_bound_too() -> None:
     """Recognisers tidy them away."""
-    said = "At least one restart, where words were said twice or more in a row: “i have” 1."
+    said = "At least one restart, where words were said twice or more in a row: “I have” 1."
     assert said == sentence(Measure.REPEATED_WORDS, answers("I have, I have a plan.", 0.0))
     assert "cannot be known" in sentence(Measure.REPEATED_WORDS, answers("I have a plan.", 0.0))
 

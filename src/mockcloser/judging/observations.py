@@ -81,7 +81,7 @@ def _time_to_first_word(session: _Session) -> Observation | None:
     middle = session.measured.median_response_seconds
     if middle is None:
         return None
-    longest = max(responses(session.transcript), key=lambda wait: wait.seconds)
+    longest = max(responses(session.transcript), key=lambda wait: round(wait.seconds, 1))
     sentence = (
         f"Half of your answers began within {middle:.1f} seconds of the interviewer's last word; "
         f"the longest wait was {longest.seconds:.1f} seconds (turn {longest.answer.index})."
@@ -92,7 +92,7 @@ def _time_to_first_word(session: _Session) -> Observation | None:
 def _longest_monologue(session: _Session) -> Observation | None:
     if not session.spoken:
         return None
-    longest = max(session.spoken, key=sounding_seconds)
+    longest = max(session.spoken, key=lambda turn: round(sounding_seconds(turn), 1))
     seconds = sounding_seconds(longest)
     words = counted(word_count(longest), "word")
     sentence = f"Your longest answer lasted {_length(seconds)} (turn {longest.index}, {words})."
@@ -157,7 +157,7 @@ def _often_said(session: _Session) -> Observation | None:
     places, _ = _gathered(
         session.said, lambda text: [said for said in habits().light_words_in(text) if said.phrases[0] in often]
     )
-    times = listed([f"“{phrase}” {count} times" for phrase, count in often.most_common()])
+    times = listed([f"“{_written(phrase)}” {count} times" for phrase, count in often.most_common()])
     return Observation(Measure.OFTEN_SAID, often.total(), "times", f"You said {times}.", places)
 
 
@@ -209,7 +209,12 @@ def _gathered(
 def _tally(counts: Mapping[str, int]) -> str:
     """The wordings with their numbers, the most frequent first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return listed([f"“{phrase}” {count}" for phrase, count in ordered])
+    return listed([f"“{_written(phrase)}” {count}" for phrase, count in ordered])
+
+
+def _written(phrase: str) -> str:
+    """A phrase of normal words as one writes it."""
+    return re.sub(r"\bi\b", "I", phrase)
 
 
 def _whole(turn: Turn) -> Evidence:

@@ -113,7 +113,7 @@ def _timeline(transcript: Transcript) -> Timeline | None:
     if len(spans) < 2:
         return None
     rows = tuple(SPEAKER[speaker] for speaker in Speaker if SPEAKER[speaker] in {span.speaker for span in spans})
-    longest = max(spans, key=lambda span: span.end - span.start)
+    longest = max(spans, key=lambda span: round(span.end - span.start, 1))
     heard = clock(max(span.end for span in spans))
     summary = (
         f"{len(spans)} turns in {heard}. The longest is turn {longest.turn} ({longest.speaker}): {longest.shown} s."
