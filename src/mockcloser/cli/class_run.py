@@ -5,7 +5,7 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from mockcloser.errors import MockcloserError
 
@@ -84,16 +84,18 @@ def _plain(args: argparse.Namespace, desk: "ClassDesk") -> int:
 
     if args.student is None:
         raise MockcloserError("class run --plain", "no student named", "Add --student ID")
+    beside = sys.stdout if args.format == "text" else sys.stderr  # with jsonl, stdout is for events alone
     for note in desk.notes():
         print(f"mockcloser: {note}.", file=sys.stderr)
     student = desk.roster.find(args.student)
     scenario = desk.offer(student, args.scenario)
-    if not _agrees(shown_consent(desk.consent_text())):
-        print("Nothing was recorded.")
+    if not _agrees(shown_consent(desk.consent_text()), beside):
+        print("Nothing was recorded.", file=beside)
         return 0
     desk.sit(student)
     try:
-        print(f"\n{scenario.title}: {scenario.role}, {scenario.company}\n\n{scenario.briefing.strip()}\n")
+        about = f"{scenario.title}: {scenario.role}, {scenario.company}"
+        print(f"\n{about}\n\n{scenario.briefing.strip()}\n", file=beside, flush=True)
         seed = desk.folder.settings.seed
         if args.typed:
             session, typed = desk.workshop.typed_session(scenario, exam=True, seed=seed)
@@ -105,20 +107,18 @@ def _plain(args: argparse.Namespace, desk: "ClassDesk") -> int:
             desk.hand_in("latest")
             raise
         document, handed_in = desk.hand_in(session_id)
-        if args.format == "text":
-            print()
-            if verdict := desk.verdict(document, handed_in):
-                print(f"{verdict}\n")
-            print(desk.farewell(handed_in))
+        if args.format == "text" and (verdict := desk.verdict(document, handed_in)):
+            print(f"\n{verdict}")
+        print(f"\n{desk.farewell(handed_in)}", file=beside)
     finally:
         desk.stand()
     return 0
 
 
-def _agrees(text: str) -> bool:
+def _agrees(text: str, beside: TextIO) -> bool:
     for paragraph in text.split("\n"):
-        print(textwrap.fill(paragraph, 78))
-    print("\nType yes to agree, anything else to stop: ", end="", flush=True)
+        print(textwrap.fill(paragraph, 78), file=beside)
+    print("\nType yes to agree, anything else to stop: ", end="", file=beside, flush=True)
     return sys.stdin.readline().strip().casefold() in ("yes", "y")
 
 
