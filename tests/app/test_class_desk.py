@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from mockcloser.app.class_app import ClassApp
 from mockcloser.app.screens.class_desk import ConsentScreen, DeskScreen, WhichScreen
 from mockcloser.app.screens.class_interview import ClassBriefingScreen, ClassInterviewScreen, OutcomeScreen
+from mockcloser.app.screens.help import HelpScreen
 from mockcloser.classroom.bundle import read_bundle
 from mockcloser.classroom.folder import ClassFolder
 from mockcloser.classroom.roster import Student
@@ -162,3 +163,18 @@ async def test_all_takes_handed_in_is_said(tmp_path: Path) -> None:
     async with in_the_room(tmp_path, folder) as pilot:
         await pilot.press(*"ana", "enter")
         await until(pilot, lambda: "All takes allowed were handed in" in shown(pilot))
+
+
+async def test_nothing_leads_from_the_class_to_the_users_own_practice(tmp_path: Path) -> None:
+    """No tour and no settings, neither by a key nor by a command."""
+    async with in_the_room(tmp_path, a_class(tmp_path)) as pilot:
+        app = pilot.app
+        await pilot.press("f1")
+        await at(pilot, HelpScreen)
+        assert "Who are you" in shown(pilot)
+        await pilot.press("t")
+        await app.run_action("app.settings")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        commands = {command.title for command in app.get_system_commands(app.screen)}
+        assert not commands & {"Tour", "Settings"}

@@ -11,6 +11,8 @@ from mockcloser.app.screens.class_desk import ConsentScreen, DeskScreen, WhichSc
 from mockcloser.app.screens.class_interview import ClassBriefingScreen, ClassInterviewScreen, OutcomeScreen
 from mockcloser.app.screens.confirm import ConfirmScreen
 
+_NOT_HERE = ("tour", "settings")
+
 
 class ClassApp(MockcloserApp):
     """It starts at the public list, or with `student` where one is named; `scenario_id` names the one interview."""
@@ -37,3 +39,7 @@ class ClassApp(MockcloserApp):
     def first_screens(self) -> Iterator[Screen[Any]]:
         """The public list."""
         yield DeskScreen(self._room, self._how, student=self._student, scenario=self._scenario_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The tour leads to practice, and the settings are not a student's: neither belongs on the room's machine."""
+        return False if action in _NOT_HERE else super().check_action(action, parameters)
