@@ -8,12 +8,13 @@ from threading import Event as Flag
 from textual.pilot import Pilot
 
 from mockcloser.app.app import MockcloserApp
+from mockcloser.app.backend import How, Opened
 from mockcloser.app.sound_desk import Device, SoundDesk, Tell, Trial
-from mockcloser.cli.backend import AppBackend
 from mockcloser.cli.workshop import Workshop
 from mockcloser.errors import MockcloserError
+from mockcloser.scenario.model import Scenario
 from mockcloser.settings.model import Settings
-from tests.app.driving import LONG, running
+from tests.app.driving import LONG, ReadyBackend, running
 
 GOOD = Trial("loud and clear", words="My name is Sam, and I am looking forward to this talk.", can_be_played=True)
 QUIET = Trial("too quiet", "Your voice is very quiet. Turn the microphone up, or move closer to it.", "My name", True)
@@ -61,12 +62,17 @@ class PaperDesk:
         return "Do you have any questions for me?"
 
 
-class DeskBackend(AppBackend):
-    """A backend with a desk of paper; where `has_microphone`, answering aloud would be possible."""
+class DeskBackend(ReadyBackend):
+    """A backend with a desk of paper, on a machine where all is ready; no interview is ever held, only counted."""
 
-    def __init__(self, workshop: Workshop, desk: SoundDesk, *, newcomers: bool) -> None:
+    def __init__(self, workshop: Workshop, desk: SoundDesk, *, newcomers: bool = False) -> None:
         super().__init__(workshop, seed=0, newcomers=newcomers)
         self.__dict__["sound"] = desk
+        self.wanted: list[How] = []
+
+    def open(self, scenario: Scenario, how: How, *, exam: bool = False) -> Opened:
+        self.wanted.append(how)
+        raise MockcloserError("interview", "none is held here", "Look at what was wanted")
 
 
 @asynccontextmanager
@@ -81,7 +87,21 @@ async def at_desk(
 ) -> AsyncIterator[Pilot[None]]:
     """The app with this desk, at home or on a scenario's briefing."""
     workshop = Workshop(data_dir, settings=settings)
-    backend = DeskBackend(workshop, desk, newcomers=newcomers)
-    app = MockcloserApp(backend, scenario=None if scenario is None else workshop.scenario(scenario))
+    app = desk_app(workshop, desk, newcomers=newcomers, scenario=scenario)
     async with running(app, workshop, size) as pilot:
         yield pilot
+
+
+def desk_app(
+    workshop: Workshop, desk: PaperDesk, *, newcomers: bool = False, scenario: str | None = None
+) -> MockcloserApp:
+    """The app with this desk, at home or on a scenario's briefing with spoken answers."""
+    backend = DeskBackend(workshop, desk, newcomers=newcomers)
+    return MockcloserApp(backend, scenario=None if scenario is None else workshop.scenario(scenario))
+
+
+def wanted(pilot: Pilot[None]) -> list[How]:
+    """How the interviews that were begun are to be answered."""
+    assert isinstance(pilot.app, MockcloserApp)
+    assert isinstance(pilot.app._backend, DeskBackend)
+    return pilot.app._backend.wanted

@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select
+from textual.pilot import Pilot
+from textual.widgets import Input, Select, Static
 
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.mic_check import MicCheckScreen
 from mockcloser.app.screens.settings import SettingsScreen
 from mockcloser.app.widgets.meter import Meter
+from mockcloser.cli.workshop import Workshop
 from mockcloser.errors import MockcloserError
 from mockcloser.settings.file import load_settings, settings_path
 from mockcloser.settings.model import HELP, Settings
-from tests.app.desks import GOOD, LEVEL, PaperDesk, at_desk
-from tests.app.driving import at, shown, until
+from tests.app.desks import GOOD, LEVEL, PaperDesk, at_desk, desk_app
+from tests.app.driving import Snapshot, at, shown, until
 
 
 @pytest.fixture(autouse=True)
@@ -141,3 +143,21 @@ async def test_the_loudspeaker_is_tried_and_devices_are_looked_for(tmp_path: Pat
         await until(pilot, lambda: desk.asked == ["try loudspeaker", "look again"])
         await pilot.press("f6")
         await at(pilot, MicCheckScreen)
+
+
+@pytest.mark.parametrize(("focus", "size"), [("voice", (80, 24)), ("retention_days", (80, 24)), ("voice", (120, 40))])
+def test_the_settings_are_pictured(tmp_path: Path, snap_compare: Snapshot, focus: str, size: tuple[int, int]) -> None:
+    """At 80 by 24 both ends, and on a larger window."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await at(pilot, SettingsScreen)
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.query_one(Meter).level == LEVEL)
+        await until(pilot, lambda: "Built-in Speaker" in str(screen.query_one("#output Static", Static).render()))
+        screen.query_one(f"#{focus}").focus(scroll_visible=True)
+        for field in screen.query(Input):
+            field.cursor_blink = False
+        await until(pilot, lambda: f"{focus}, by default" in shown(pilot))
+
+    assert snap_compare(desk_app(Workshop(tmp_path), PaperDesk()), terminal_size=size, run_before=before)
