@@ -1,14 +1,18 @@
 """Every key is named in the help, and every action can be found by name."""
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import pytest
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import OptionList
 
+from mockcloser import app
 from mockcloser.app import screens
-from mockcloser.app.app import SCREENS
+from mockcloser.app.app import SCREENS, MockcloserApp
 from mockcloser.app.screens.help import HelpScreen
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.home import HomeScreen
@@ -46,11 +50,20 @@ async def test_the_help_begins_with_the_screen_it_was_asked_on(tmp_path: Path) -
 
 
 def test_no_screen_is_missing_from_the_help() -> None:
-    """Each module of a screen defines one that is listed, but for the help itself."""
-    folder = Path(screens.__path__[0])
-    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "help"}
-    assert modules == {screen.__module__.rsplit(".", 1)[1] for screen in SCREENS}
-    assert {True} == {issubclass(screen, Screen) for screen in SCREENS}
+    """Each module of a screen defines one that the help of some app names, but for the help itself."""
+    for path in Path(app.__path__[0]).glob("*app.py"):
+        import_module(f"{app.__name__}.{path.stem}")
+    apps: list[type[MockcloserApp]] = [MockcloserApp, *MockcloserApp.__subclasses__()]
+    named = {screen for each in apps for screen in each.NAMES}
+    modules = {path.stem for path in Path(screens.__path__[0]).glob("*.py")} - {"__init__", "help"}
+    assert modules == {screen.__module__.rsplit(".", 1)[1] for screen in named}
+    assert {True} == {issubclass(screen, Screen) for screen in named}
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_every_action_has_a_name_to_be_found_by(screen: type[Screen[Any]]) -> None:
+    """The command palette lists what the keys of a screen do; a key without words could not be found there."""
+    assert all(isinstance(binding, Binding) and binding.description for binding in screen.BINDINGS)
 
 
 async def test_actions_are_found_by_name(tmp_path: Path) -> None:
