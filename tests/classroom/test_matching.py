@@ -209,11 +209,11 @@ def read(tmp_path: Path, text: str, *files: str) -> tuple[dict[str, Mapped], tup
 
 
 def test_the_map_names_files_with_or_without_folder(tmp_path: Path) -> None:
-    """What it names and is not there is told."""
-    text = "file;student;take\nx.wav;S-101;2\nb\\y.wav;12;\ngone.wav;12;\n"
-    mapping, notes = read(tmp_path, text, "a/x.wav", "b/y.wav", "c/y.wav")
-    assert {"a/x.wav": Mapped("s-101", "", 2), "b/y.wav": Mapped("12")} == mapping
-    assert ("map.csv:4: there is no file gone.wav",) == notes
+    """Or with one more, as they are shown; what it names and is not there is told."""
+    text = "file;student;take\nx.wav;S-101;2\nb\\y.wav;12;\nrecordings/c/y.wav;12;\ngone.wav;12;\n"
+    mapping, notes = read(tmp_path, text, "a/x.wav", "b/y.wav", "c/y.wav", "ax.wav")
+    assert {"a/x.wav": Mapped("s-101", "", 2), "b/y.wav": Mapped("12"), "c/y.wav": Mapped("12")} == mapping
+    assert ("map.csv:5: there is no file gone.wav",) == notes
 
 
 def test_no_map_is_no_word(tmp_path: Path) -> None:

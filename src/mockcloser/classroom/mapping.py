@@ -1,7 +1,7 @@
 """`map.csv`: a teacher's word on which file is whose, where the name does not say it."""
 
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from mockcloser.classroom.matching import Mapped
 from mockcloser.classroom.roster import Roster
@@ -13,7 +13,7 @@ _HEADINGS = "Give it the headings file,student and, where needed, scenario and t
 def read_map(path: Path, roster: Roster, files: Iterable[str]) -> tuple[dict[str, Mapped], tuple[str, ...]]:
     """What map.csv says of `files` (paths with `/`, relative to the graded folder), and notes on lines about no file.
 
-    A line may name a file without its folder where only one file is called so. No map: nothing. Raises
+    A line may name a file with fewer or more folders before it where only one file is meant. No map: nothing. Raises
     `MockcloserError` naming the line for a student who is not on the roster, or a file or a take given twice.
     """
     if not path.exists():
@@ -22,9 +22,6 @@ def read_map(path: Path, roster: Roster, files: Iterable[str]) -> tuple[dict[str
     if not {"file", "student"} <= set(headings):
         raise at_line(path, first, f"the headings are {', '.join(filter(None, headings))}", _HEADINGS)
     known = {tidy(file): file for file in files}  # file systems compose accents differently
-    called: dict[str, list[str]] = {}
-    for name, file in known.items():
-        called.setdefault(PurePosixPath(name).name, []).append(file)
     mapping: dict[str, Mapped] = {}
     takes: dict[Mapped, int] = {}
     notes: list[str] = []
@@ -34,7 +31,7 @@ def read_map(path: Path, roster: Roster, files: Iterable[str]) -> tuple[dict[str
         if student is None:
             why = f"no student on the roster has the id “{row.get('student', '')}”"
             raise at_line(path, line, why, "Give an id of roster.csv")
-        candidates = [known[given]] if given in known else called.get(given, [])
+        candidates = [known[given]] if given in known else _ending_alike(given, known)
         if len(candidates) > 1:
             raise at_line(path, line, f"{len(candidates)} files are called {given}", "Name its folder too")
         if not candidates:
@@ -48,6 +45,13 @@ def read_map(path: Path, roster: Roster, files: Iterable[str]) -> tuple[dict[str
             raise at_line(path, line, f"take {entry.take} of {student.id} is on line {before} too", "Count them anew")
         mapping[file] = entry
     return mapping, tuple(notes)
+
+
+def _ending_alike(given: str, known: Mapping[str, str]) -> list[str]:
+    """The files whose path ends with what was given, or with which it ends."""
+    return [
+        file for name, file in known.items() if f"/{name}".endswith(f"/{given}") or f"/{given}".endswith(f"/{name}")
+    ]
 
 
 def _take(path: Path, line: int, text: str) -> int | None:

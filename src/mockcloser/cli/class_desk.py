@@ -7,6 +7,7 @@ once handed in, they are removed. What a killed interview left there is handed i
 import json
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +80,8 @@ class ClassDesk:
         self.roster = roster
         self.out = out
         self.at_home = at_home
+        self.shown_as: Mapping[str, str] = {}
+        """How students are called where others can see, by id; without an entry, by their id."""
         self.student: Student | None = None
         self._consent: Consent | None = None
         self._lock: FolderLock | None = None
@@ -229,7 +232,8 @@ class ClassDesk:
                 if not self._is_handed_in(session):
                     _, path = self.hand_in(session)
                     what = "nothing was said in it" if path is None else "what was said was handed in now"
-                    notes.append(f"an interview of {student.id} was cut short: {what}")
+                    who = self.shown_as.get(student.id, student.id)
+                    notes.append(f"an interview of {who} was cut short: {what}")
         finally:
             self.stand()
         return notes

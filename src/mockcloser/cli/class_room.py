@@ -15,7 +15,9 @@ class RoomBackend(AppBackend):
         super().__init__(desk.workshop, seed=desk.folder.settings.seed)
         self._desk = desk
         self._settings = desk.folder.settings
-        self._pseudonyms = keep_pseudonyms(desk.folder.root / FILE, desk.roster) if self._settings.pseudonyms else {}
+        seen = self._settings.pseudonyms and not desk.at_home
+        self._pseudonyms = keep_pseudonyms(desk.folder.root / FILE, desk.roster) if seen else {}
+        desk.shown_as = self._pseudonyms
 
     @property
     def title(self) -> str:
