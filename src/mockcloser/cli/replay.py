@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from mockcloser.errors import MockcloserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mockcloser.speech.player import Player
     from mockcloser.speech.ports import Sound
     from mockcloser.store.sessions import Store
@@ -22,6 +24,7 @@ class Replay:
         self._player = player
         self._stop = Flag()
         self._lock = Lock()
+        self._held: tuple[Path, Sound] | None = None
 
     def play(self, store: "Store", session: str, turn: int, start: float | None, end: float | None) -> bool:
         """Play a turn, or the seconds from `start` to `end` of its own sound, and return when it has been heard.
@@ -35,14 +38,27 @@ class Replay:
             raise MockcloserError(f"turn {turn}", "it has no sound", "Choose one that was spoken", status=1)
         from mockcloser.speech.sound import decode
 
-        sound = _part(decode(store.sound_folder(session) / audio, None), start, end)
+        return self._play_part(decode(store.sound_folder(session) / audio, None), start, end, stop)
+
+    def play_file(self, path: "Path", start: float, end: float) -> bool:
+        """Play the seconds from `start` to `end` of a recording; otherwise as `play`."""
+        stop = self._next()
+        held = self._held
+        if held is None or held[0] != path:
+            from mockcloser.speech.sound import decode
+
+            held = self._held = path, decode(path, None)
+        return self._play_part(held[1], start, end, stop)
+
+    def _play_part(self, sound: "Sound", start: float | None, end: float | None, stop: Flag) -> bool:
         if not stop.is_set():
-            self._player.play(sound, stop, lambda delay: None)
+            self._player.play(_part(sound, start, end), stop, lambda delay: None)
         return not stop.is_set()
 
     def stop(self) -> None:
-        """Fall silent and let go of the loudspeaker."""
+        """Fall silent and let go of the loudspeaker, and of the recording held for its next phrase."""
         self._next().set()
+        self._held = None
         self._player.close()
 
     def _next(self) -> Flag:
