@@ -9,11 +9,16 @@ from textual.widgets import OptionList
 
 from mockcloser.app.class_app import ClassApp
 from mockcloser.app.screens.class_desk import ConsentScreen, DeskScreen, WhichScreen
-from mockcloser.app.screens.class_interview import ClassBriefingScreen, ClassInterviewScreen, OutcomeScreen
+from mockcloser.app.screens.class_interview import (
+    ClassBriefingScreen,
+    ClassInterviewScreen,
+    HomeOutcomeScreen,
+    OutcomeScreen,
+)
 from mockcloser.app.screens.help import HelpScreen
 from mockcloser.classroom.bundle import read_bundle
 from mockcloser.classroom.folder import ClassFolder
-from mockcloser.classroom.roster import Student
+from mockcloser.classroom.roster import Roster, Student
 from mockcloser.classroom.settings import ClassSettings
 from mockcloser.cli.class_desk import ClassDesk, ClassWorkshop
 from mockcloser.cli.class_room import RoomBackend
@@ -178,3 +183,28 @@ async def test_nothing_leads_from_the_class_to_the_users_own_practice(tmp_path: 
         assert isinstance(app.screen, HelpScreen)
         commands = {command.title for command in app.get_system_commands(app.screen)}
         assert not commands & {"Tour", "Settings"}
+
+
+async def test_a_student_at_home_is_told_which_file_to_send(tmp_path: Path) -> None:
+    """It begins with the consent, since the student is known, and ends the app."""
+    folder = a_class(tmp_path)
+    workshop = ClassWorkshop(tmp_path / "data", folder, devices=NOWHERE)
+    desk = ClassDesk(workshop, Roster((ANA,)), tmp_path / "out", at_home=True)
+    app = ClassApp(ReadyBackend(desk), typed=True, student="s1")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at(pilot, ConsentScreen)
+        await pilot.press("y")
+        await at(pilot, ClassBriefingScreen)
+        await pilot.press("enter")
+        await at(pilot, ClassInterviewScreen)
+        await until(pilot, lambda: "Claudette Bramwell" in shown(pilot))
+        await answer(pilot, LEAVING)
+        await at(pilot, HomeOutcomeScreen)
+        (made,) = (tmp_path / "out").iterdir()
+        assert "Send your teacher this file:" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.is_running)
+    desk.stand()
+    assert made.name.startswith("s1-clinic-receptionist-")
+    assert not folder.consents_file.exists()
+    assert not kept(tmp_path)

@@ -115,6 +115,7 @@ def test_two_students_of_one_name_are_two_students(tmp_path: Path) -> None:
 
 def test_control_signs_never_reach_a_terminal(tmp_path: Path) -> None:
     assert ["Ana [2J"] == [one.name for one in read(tmp_path, "id,name\n1,Ana\x1b[2J\n")]
+    assert [("1", "Ana")] == [(one.id, one.name) for one in read(tmp_path, "id,name\n\u200e1,\u202eAna\u202c\n")]
 
 
 def test_a_formula_as_a_name_comes_back_harmless(tmp_path: Path) -> None:

@@ -8,7 +8,12 @@ from textual.screen import Screen
 from mockcloser.app.app import MockcloserApp
 from mockcloser.app.class_backend import Room
 from mockcloser.app.screens.class_desk import ConsentScreen, DeskScreen, WhichScreen
-from mockcloser.app.screens.class_interview import ClassBriefingScreen, ClassInterviewScreen, OutcomeScreen
+from mockcloser.app.screens.class_interview import (
+    ClassBriefingScreen,
+    ClassInterviewScreen,
+    HomeOutcomeScreen,
+    OutcomeScreen,
+)
 from mockcloser.app.screens.confirm import ConfirmScreen
 
 _NOT_HERE = ("tour", "settings")
@@ -25,6 +30,7 @@ class ClassApp(MockcloserApp):
         ClassBriefingScreen: "Briefing",
         ClassInterviewScreen: "Interview",
         OutcomeScreen: "Done",
+        HomeOutcomeScreen: "Done at home",
         ConfirmScreen: "Questions",
     }
 

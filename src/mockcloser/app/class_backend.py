@@ -51,6 +51,11 @@ class Room(Backend, Protocol):
         """Whether the list shows pseudonyms, which are found by the whole id or by themselves."""
         ...
 
+    @property
+    def at_home(self) -> bool:
+        """Whether one student holds the interview alone, with nobody after them."""
+        ...
+
     def notes(self) -> tuple[str, ...]:
         """What to tell at the start."""
         ...

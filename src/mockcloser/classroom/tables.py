@@ -12,6 +12,7 @@ from mockcloser.errors import MockcloserError
 
 _LARGEST = 5_000_000
 """Bytes; the gradebook of a thousand students has about half a million."""
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SAVE_AS = "Save it from the spreadsheet as “CSV UTF-8” and give that file"
 
 
@@ -41,8 +42,8 @@ def at_line(path: Path, line: int, why: str, remedy: str) -> MockcloserError:
 
 
 def tidy(cell: str) -> str:
-    """The text without control characters and needless spaces, its accents composed."""
-    shown = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in cell)
+    """The text without control characters, marks of writing direction and needless spaces, its accents composed."""
+    shown = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in _DIRECTION.sub("", cell))
     return " ".join(unicodedata.normalize("NFC", shown).split())
 
 

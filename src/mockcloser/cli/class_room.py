@@ -29,6 +29,11 @@ class RoomBackend(AppBackend):
         """Whether the list shows pseudonyms."""
         return bool(self._pseudonyms)
 
+    @property
+    def at_home(self) -> bool:
+        """Whether one student holds the interview alone."""
+        return self._desk.at_home
+
     def notes(self) -> tuple[str, ...]:
         """What to tell at the start."""
         return self._desk.notes()

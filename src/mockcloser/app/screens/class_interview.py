@@ -62,7 +62,8 @@ class ClassInterviewScreen(InterviewScreen):
     async def on_handed_in(self, message: HandedIn) -> None:
         """Go to what the student is told."""
         await self._come_forward()
-        self.app.switch_screen(OutcomeScreen(message.outcome))
+        at_home = cast("Room", self._backend).at_home
+        self.app.switch_screen((HomeOutcomeScreen if at_home else OutcomeScreen)(message.outcome))
 
 
 class OutcomeScreen(Screen[None]):
@@ -72,6 +73,8 @@ class OutcomeScreen(Screen[None]):
         Binding("enter", "app.pop_screen", "Next student"),
         Binding("escape", "app.pop_screen", "Next student", show=False),
     ]
+
+    DONE = "Press Enter when you are done (arrows scroll): the screen is cleared for the next."
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__()
@@ -83,10 +86,20 @@ class OutcomeScreen(Screen[None]):
         yield Static(self._outcome.line, id="class-title", markup=False)
         with VerticalScroll(can_focus=True, id="told"):
             yield Static(self._outcome.verdict, id="class-verdict", markup=False)
-        yield Static("Press Enter when you are done (arrows scroll): the screen is cleared for the next.", id="how")
+        yield Static(self.DONE, id="how")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Scroll by keys."""
         self.sub_title = "Done"
         self.query_one(VerticalScroll).focus()
+
+
+class HomeOutcomeScreen(OutcomeScreen, inherit_bindings=False):
+    """The same at home, where nobody is next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "app.quit", "Close"),
+        Binding("escape", "app.quit", "Close", show=False),
+    ]
+    DONE = "Press Enter when you are done (arrows scroll)."
