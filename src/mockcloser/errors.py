@@ -12,4 +12,6 @@ class MockcloserError(Exception):
         self.why = why
         self.remedy = remedy
         self.status = status
-        super().__init__(f"{what}: {why}. {remedy}.")
+        line = f"{what}: {why}. {remedy}."
+        # It may quote a file name or a line of a file: no sign in it moves the cursor or begins another line.
+        super().__init__("".join(sign if sign.isprintable() else " " for sign in line))

@@ -1,5 +1,6 @@
 """`check` judges what is given and prints the session document or the verdict."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,66 @@ def test_explain_names_rules_and_what_would_flip(capsys: pytest.CaptureFixture[s
     assert "→ probe_concerns" in told
     assert "What would flip each criterion" in told
     assert "Restated your strengths: " in told.split("What would flip")[1]
+
+
+def test_the_heading_names_what_was_judged(capsys: pytest.CaptureFixture[str], data: str, tmp_path: Path) -> None:
+    """A file by its name; with the scenario it was judged by."""
+    path = tmp_path / "my talk.txt"
+    path.write_text(ANSWER)
+    headings = []
+    for words in ([str(path)], [str(path), "--scenario", "payroll-specialist"], ["--text", ANSWER]):
+        run(["--data-dir", data, "check", *words])
+        headings.append(capsys.readouterr().out.splitlines()[0])
+
+    assert headings[0] == "my talk.txt"
+    assert headings[1] == "my talk.txt: Payroll at the ferry company"
+    assert headings[2] == "The text given"
+
+
+def test_a_file_of_another_kind_is_told_both_kinds_that_are_read(
+    capsys: pytest.CaptureFixture[str], data: str, tmp_path: Path
+) -> None:
+    """It may have been meant as a text or as a recording."""
+    path = tmp_path / "talk.docx"
+    path.write_bytes(b"PK\x03\x04 words")
+    assert run(["--data-dir", data, "check", str(path)]) == 2
+
+    expected = (
+        f"mockcloser: {path}: neither a recording nor a text that can be read. "
+        "Give a recording (wav, flac, mp3, ogg, opus, m4a, webm) or a text (txt, vtt, srt, json).\n"
+    )
+    assert expected == capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"x", "not JSON: wrong from character 1 on"),
+        (b'{"text": }', "not JSON: wrong from character 10 on"),
+        (b"[1]", 'not a JSON object: write {"text": "..."}'),
+        (b"\xff", "not UTF-8 text"),
+        (b"[" * 100_000, "JSON that cannot be read: a number too long, or brackets too deep"),
+        (b'{"text": ' + b"9" * 5000 + b"}", "JSON that cannot be read: a number too long, or brackets too deep"),
+        (b'{"text": 3}', '"text" must be a string'),
+    ],
+)
+@pytest.mark.parametrize("source", ["file", "standard input"])
+def test_a_bad_line_is_told_in_plain_words(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    data: str,
+    tmp_path: Path,
+    source: str,
+    line: bytes,
+    error: str,
+) -> None:
+    """Whatever is wrong with it, and the next line is judged, from a file and from standard input."""
+    given = line + b'\n{"text": "Thank you for your time."}\n'
+    path = tmp_path / "lines.jsonl"
+    path.write_bytes(given)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+    assert run(["--data-dir", data, "check", "--jsonl", str(path) if source == "file" else "-"]) == 1
+
+    bad, good = map(json.loads, capsys.readouterr().out.splitlines())
+    assert {"line": 1, "error": error} == bad
+    assert ["thanks"] == [move["move"] for move in good["moves"]]

@@ -1,6 +1,7 @@
 """`mockcloser check`: judge what is given, without an interview."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -80,7 +81,7 @@ class _Judged:
 
 
 def _judge(args: argparse.Namespace, workshop: "Workshop", source: Path | None, scenario: "Scenario | None") -> _Judged:
-    from mockcloser.cli.verdicts import checked, heard
+    from mockcloser.cli.verdicts import checked
     from mockcloser.transcript_files import TEXT_SUFFIXES, read_document, read_transcript
 
     turns: list[Turn] = []
@@ -96,10 +97,25 @@ def _judge(args: argparse.Namespace, workshop: "Workshop", source: Path | None, 
     elif source.suffix.lower() in TEXT_SUFFIXES:
         given = read_transcript(source, args.candidate).turns
     else:
-        given = (heard(workshop, source, 0),)
+        given = (_recording(workshop, source),)
         asr_model = workshop.recognizer.name
     turns += [replace(turn, index=len(turns) + place) for place, turn in enumerate(given)]
     return _Judged(source, scenario, checked(workshop, Transcript(tuple(turns)), scenario, args.profile, asr_model))
+
+
+def _recording(workshop: "Workshop", path: Path) -> Turn:
+    """A recording as one candidate turn. A file that is none may be a text in a format that is not read."""
+    from mockcloser.cli.verdicts import heard
+    from mockcloser.speech.sound import FORMATS
+    from mockcloser.transcript_files import TEXT_SUFFIXES
+
+    try:
+        return heard(workshop, path, 0)
+    except MockcloserError as error:
+        if not error.why.startswith("not a recording") or path.suffix.lower().removeprefix(".") in FORMATS:
+            raise
+        remedy = f"Give a recording ({', '.join(FORMATS)}) or a text ({', '.join(TEXT_SUFFIXES).replace('.', '')})"
+        raise MockcloserError(error.what, "neither a recording nor a text that can be read", remedy) from error
 
 
 def _scenario_of(document: Document, workshop: "Workshop") -> "Scenario | None":
@@ -124,7 +140,8 @@ def _print(args: argparse.Namespace, workshop: "Workshop", judged: "list[_Judged
         brief = brief_for(one.scenario)
         if args.format == "text":
             print(f"== {one.source}\n" if several else "", end="")
-            print(render_text(one.document, brief if one.scenario else None))
+            source = one.source.name if one.source else "The text given"
+            print(render_text(one.document, brief if one.scenario else None, source))
         if args.explain:
             reasons = explained(workshop.judge, one.document, brief, load_profile(args.profile or brief.profile))
             print(reasons, file=sys.stderr if args.format == "json" else sys.stdout)
@@ -146,6 +163,8 @@ def _lines(args: argparse.Namespace) -> int:
 
 def _input(name: str) -> Iterator[str]:
     if name == "-":
+        if isinstance(sys.stdin, io.TextIOWrapper):  # as a file is read: one bad line is that line's error
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
         yield from sys.stdin
         return
     path = Path(name)
@@ -160,21 +179,34 @@ def _judge_line(workshop: "Workshop", line: str, number: int) -> tuple[dict[str,
 
     identity: dict[str, Any] = {"line": number}
     try:
-        value = json.loads(line.encode("utf-8", "surrogateescape").decode("utf-8"))
-        if not isinstance(value, dict):
-            raise ValueError("not a JSON object")
+        value = _object(line)
         if "id" in value:
             identity = {"id": value["id"]}
         text, context = _parse_line(value)
         found = workshop.judge.utterance(text, context)
-    except (ValueError, RecursionError) as error:
-        return {**identity, "error": " ".join(str(error).split())[:200] or type(error).__name__}, True
+    except ValueError as error:
+        return {**identity, "error": str(error)}, True
     return {
         **identity,
         "moves": [finding_to_json(finding) for finding in found.findings],
         "strengths": [strength_to_json(strength) for strength in found.strengths],
         "topics": [topic.value for topic in found.topics],
     }, False
+
+
+def _object(line: str) -> dict[str, Any]:
+    """The JSON object on a line; raises ValueError saying in our words why there is none."""
+    try:
+        value = json.loads(line.encode("utf-8", "surrogateescape").decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: wrong from character {error.pos + 1} on") from None
+    except (ValueError, RecursionError):
+        raise ValueError("JSON that cannot be read: a number too long, or brackets too deep") from None
+    if not isinstance(value, dict):
+        raise ValueError('not a JSON object: write {"text": "..."}')
+    return value
 
 
 def _parse_line(value: dict[str, Any]) -> tuple[str, Context]:

@@ -23,6 +23,7 @@ from rapidfuzz import process
 
 from mockcloser.errors import MockcloserError
 from mockcloser.vocabulary.brief import Brief
+from mockcloser.vocabulary.encoding import shown
 from mockcloser.vocabulary.findings import CriterionResult
 from mockcloser.vocabulary.moves import Criterion, Status
 
@@ -156,7 +157,7 @@ def _stance(what: str, key: str, value: object) -> Stance:
     allowed = [stance for stance in Stance if not (key == Contested.THIRD_PUSH and stance is Stance.FOR)]
     if value not in allowed:
         choices = " or ".join(f'"{stance}"' for stance in allowed)
-        raise MockcloserError(what, f"contested.{key} is {value!r}", f"Write {choices}")
+        raise MockcloserError(what, f"contested.{key} is {shown(value)}", f"Write {choices}")
     return Stance(str(value))
 
 

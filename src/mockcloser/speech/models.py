@@ -249,7 +249,7 @@ def _unknown(name: str) -> MockcloserError:
     nearest = process.extractOne(name, list(PUBLISHED), score_cutoff=50)
     meant = f"Did you mean {nearest[0]}? " if nearest else ""
     return MockcloserError(
-        f"model {name!r}",
+        f"model “{name}”",
         "there is no such model or folder",
         f"{meant}`mockcloser model list` shows what is here; a hub name has the form owner/name",
     )

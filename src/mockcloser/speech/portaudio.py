@@ -116,7 +116,7 @@ def find_device(kind: Kind, wanted: int | str | None = None) -> dict[str, Any]:
         found: dict[str, Any] = sounddevice.query_devices(wanted, kind)
     except ValueError as error:
         raise MockcloserError(
-            f"{called} {wanted!r}", _one_line(error), "`mockcloser doctor` lists the devices", status=2
+            f"{called} “{wanted}”", _one_line(error), "`mockcloser doctor` lists the devices", status=2
         ) from error
     except sounddevice.PortAudioError as error:
         if wanted is None:
@@ -124,7 +124,7 @@ def find_device(kind: Kind, wanted: int | str | None = None) -> dict[str, Any]:
                 f"no {called}", "the system offers none", "Connect one, or practise with `--typed`", status=1
             ) from error
         raise MockcloserError(
-            f"{called} {wanted!r}", "there is no such device", "`mockcloser doctor` lists the devices", status=2
+            f"{called} “{wanted}”", "there is no such device", "`mockcloser doctor` lists the devices", status=2
         ) from error
     return found
 

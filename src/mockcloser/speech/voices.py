@@ -135,7 +135,7 @@ def find_voice(name: str, own: Path | None = None) -> VoiceProfile:
         return _load(name, paths[name])
     close = _nearest(name, paths)
     hint = f"Did you mean {close}? " if close else ""
-    raise MockcloserError(f"voice {name!r}", "there is none of this name", f"{hint}`mockcloser voice list` names all")
+    raise MockcloserError(f"voice “{name}”", "there is none of this name", f"{hint}`mockcloser voice list` names all")
 
 
 def choose(

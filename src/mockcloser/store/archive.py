@@ -118,7 +118,7 @@ def _refuse_strange(archive: zipfile.ZipFile, path: Path) -> None:
     names = archive.namelist()
     for name in names:
         if name not in known and not (name.startswith(_SOUNDS) and stays_inside(name) and not name.endswith("/")):
-            raise _unusable(path, f"it holds {name!r}, which is no part of a session")
+            raise _unusable(path, f"it holds “{name}”, which is no part of a session")
     if len(set(names)) != len(names):
         raise _unusable(path, "it holds a file twice")
     texts = sum(info.file_size for info in archive.infolist() if info.filename in known)
