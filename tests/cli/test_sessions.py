@@ -116,11 +116,20 @@ class TestList:
 
         assert "\x1b" not in capsys.readouterr().out
 
+    @pytest.mark.parametrize("mode", ["check", "class"])
+    def test_what_is_never_kept_is_not_offered(
+        self, data_dir: Path, capsys: pytest.CaptureFixture[str], mode: str
+    ) -> None:
+        """`check` keeps nothing, and a class has a folder of its own."""
+        with pytest.raises(SystemExit):
+            parsed(data_dir, "list", "--mode", mode)
+        assert "practice, exam, simulate" in capsys.readouterr().err.replace("'", "")
+
     def test_a_wrong_day_is_one_line(self, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """It says how a day is written."""
         with pytest.raises(SystemExit):
             parsed(data_dir, "list", "--since", "yesterday")
-        assert "argument --since: 'yesterday' is not a day such as 2026-03-14. Try" in capsys.readouterr().err
+        assert "argument --since: “yesterday” is not a day such as 2026-03-14. Try" in capsys.readouterr().err
 
 
 class TestShow:

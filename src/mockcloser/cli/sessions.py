@@ -14,6 +14,8 @@ from mockcloser.vocabulary.encoding import encode
 from mockcloser.vocabulary.wording import MARK, SPEAKER
 
 NAME = "sessions"
+KEPT_MODES = tuple(mode for mode in MODES if mode not in ("check", "class"))
+"""What `check` judges is not kept, and what a class hands in lies in the class's folder."""
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,7 +29,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
     listing = actions.add_parser("list", help="list kept sessions, newest first")
     listing.add_argument("--scenario", metavar="ID", help="only this scenario's")
-    listing.add_argument("--mode", choices=MODES, help="only those held in this way")
+    listing.add_argument("--mode", choices=KEPT_MODES, help="only those held in this way")
     listing.add_argument("--since", type=_day_start, metavar="DATE", help="only those from this day (2026-03-14) on")
     listing.add_argument("--until", type=_day_end, metavar="DATE", help="only those up to and including this day")
     listing.add_argument("--search", metavar="WORDS", help="only turns in which all of these words were said")
@@ -217,7 +219,7 @@ def _moment(text: str, days_later: int) -> datetime:
             return datetime.combine(day, time()).astimezone()
         return datetime.fromisoformat(text).astimezone()
     except (ValueError, OverflowError, OSError):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-03-14") from None
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2026-03-14") from None
 
 
 _ACTIONS = {

@@ -27,6 +27,7 @@ from mockcloser.judging.patterns import (
     word_class,
 )
 from mockcloser.judging.rule import Case, Feature, Reach, Rule, TopicRule
+from mockcloser.vocabulary.encoding import shown
 from mockcloser.vocabulary.moves import Move, Topic
 
 _HERE = Path(__file__).parent
@@ -78,11 +79,13 @@ def load_rulebook(extra: Sequence[Path] = ()) -> Rulebook:
 
 
 def fingerprint(extra: Sequence[Path] = (), shipped: Path = _HERE) -> str:
-    """A sha256 that changes with any file that decides a verdict, by its bytes; `shipped` is the folder of ours.
+    """A sha256 that changes with any file that decides what is found, by its bytes; `shipped` is the folder of ours.
 
-    These are the lexicon, the rules and the files in `extra`, the interviewer's acts and the profiles.
+    These are the lexicon, the rules and the files in `extra`, the interviewer's acts, the habits of speech and the
+    profiles.
     """
-    files = [*_rule_files(shipped), shipped / "acts.toml", *sorted((shipped / "profile_data").glob("*.toml")), *extra]
+    profiles = sorted((shipped / "profile_data").glob("*.toml"))
+    files = [*_rule_files(shipped), shipped / "acts.toml", shipped / "habits.toml", *profiles, *extra]
     each = [hashlib.sha256(path.read_bytes()).digest() for path in files]
     return hashlib.sha256(b"".join(each)).hexdigest()
 
@@ -290,8 +293,8 @@ def _known(file: str, name: str, key: str, value: object, known: Sequence[str]) 
     if value in known:
         return
     nearest = process.extractOne(str(value), list(known))
-    hint = f"Did you mean {nearest[0]!r}" if nearest and nearest[1] > 50 else f"Known are {', '.join(known)}"
-    raise _error(file, name, f"{key}: {value!r} is not known", hint)
+    hint = f'Did you mean "{nearest[0]}"' if nearest and nearest[1] > 50 else f"Known are {', '.join(known)}"
+    raise _error(file, name, f"{key}: {shown(value)} is not known", hint)
 
 
 def _error(file: str, name: str, why: str, remedy: str) -> MockcloserError:
