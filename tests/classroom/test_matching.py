@@ -100,6 +100,13 @@ def test_what_fits_nobody_is_listed(file: str) -> None:
     assert [file] == [one.file for one in match(file).unmatched]
 
 
+def test_a_login_that_is_somebodys_name_tells_nobody() -> None:
+    """Jo Smith is not on the roster; Ann's login alone does not make it hers, save where Blackboard put it."""
+    roster = Roster((Student("s1", "Ann Smith", login="smith"),))
+    assert match("Jo Smith.wav", roster=roster).unmatched
+    assert match("Close_smith_attempt_2026-05-12-10-22-33_Jo.wav", roster=roster).matched
+
+
 def test_a_near_name_is_a_hint_and_no_more() -> None:
     """A missing middle name leaves the file to the teacher."""
     (listed,) = match("Ana Lopez.wav").unmatched

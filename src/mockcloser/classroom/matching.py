@@ -202,6 +202,9 @@ class _Index:
             self._platform.setdefault(student.platform_id, []).append(student)
             for spelling in {spelling for form in (plain, _german) for spelling in _spellings(student.name, form)}:
                 self._names.setdefault(spelling, []).append(student)
+        named = {word for student in self._students for word in _words(student.name, plain)}
+        # A login such as "smith" is also what others are called; it counts only where Blackboard puts it.
+        self._telling_logins = {login: who for login, who in self._logins.items() if not named.issuperset(login)}
 
     def whose(self, file: str) -> tuple[tuple[Student, ...], str]:
         """The students whom the name tells, and why they are none or many."""
@@ -249,7 +252,7 @@ class _Index:
         for component in components:
             for run in _runs(_words(_TAKE.sub(" ", component), plain)):
                 by_id += self._ids.get(run, ())
-                by_login += self._logins.get(run, ())
+                by_login += self._telling_logins.get(run, ())
             for form in (plain, _german):
                 for run in _runs(_words(component, form)):
                     by_name += self._names.get("".join(run), ())
