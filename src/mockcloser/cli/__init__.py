@@ -34,6 +34,7 @@ COMMANDS = (
     "voice",
     "model",
     "settings",
+    "serve",
     "doctor",
 )
 """In the order `--help` lists them; each is a module here with `register(subparsers)` and `run(args) -> int`."""

@@ -1,0 +1,1 @@
+"""The app as a page in a browser on this machine, for this user alone."""
