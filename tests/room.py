@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -88,24 +88,40 @@ class Room:
         with self._running("paplay", "-d", "room", str(recording)):
             yield
 
-    @contextmanager
-    def recording_speaker(self) -> Iterator[Recording]:
+    def play_everywhere(self, recording: Path) -> None:
+        """Play a wav file into the microphone and out of the loudspeaker at once, to tell their clocks by."""
+        loaded = self._run("pactl", "load-module", "module-combine-sink", "sink_name=both", "slaves=speaker,room")
+        try:
+            self._run("paplay", "-d", "both", str(recording))
+        finally:
+            self._run("pactl", "unload-module", loaded.stdout.decode().strip())
+
+    def recording_speaker(self) -> AbstractContextManager[Recording]:
         """Record what the loudspeaker plays while the block runs."""
+        return self.recording("speaker.monitor")
+
+    @contextmanager
+    def recording(self, source: str) -> Iterator[Recording]:
+        """Record what a source of the server delivers while the block runs."""
         recording = Recording()
-        path = self._folder / "heard.raw"
+        path = self._folder / f"{source}.raw"
         with self._running(
-            *("parec", "-d", "speaker.monitor", "--latency-msec=20", "--raw"),
+            *("parec", "-d", source, "--latency-msec=20", "--raw"),
             *("--format=float32le", f"--rate={RATE}", "--channels=1", str(path)),
         ):
-            self._await(lambda: path.exists() and path.stat().st_size > 0, "nothing is recorded from the speaker")
+            self._await(lambda: path.exists() and path.stat().st_size > 0, f"nothing is recorded from {source}")
             yield recording
             time.sleep(0.3)
         recording.samples = np.fromfile(path, np.float32)
         path.unlink()
 
-    def feed_speaker_back(self) -> Callable[[], None]:
-        """Let the microphone hear the loudspeaker, as in a room without headphones; the result ends it."""
-        loaded = self._run("pactl", "load-module", "module-loopback", "source=speaker.monitor", "sink=room")
+    def feed_speaker_back(self, delay: float = 0.2) -> Callable[[], None]:
+        """Let the microphone hear the loudspeaker, as in a room without headphones; the result ends it.
+
+        The sound comes back after `delay` seconds, as through a wireless loudspeaker; it cannot be much shorter.
+        """
+        latency = f"latency_msec={round(1000 * delay)}"
+        loaded = self._run("pactl", "load-module", "module-loopback", "source=speaker.monitor", "sink=room", latency)
         module = loaded.stdout.decode().strip()
 
         def stop() -> None:
