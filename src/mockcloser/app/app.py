@@ -31,6 +31,7 @@ from mockcloser.app.screens.tour import TourScreen
 from mockcloser.app.screens.trends import TrendsScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.screens.write import WriteScreen
+from mockcloser.app.screens.writeup import WriteUpScreen
 from mockcloser.errors import MockcloserError
 from mockcloser.report.model import Page
 
@@ -45,6 +46,7 @@ SCREENS: dict[type[Screen[Any]], str] = {
     RestartScreen: "Starting again",
     VerdictScreen: "Verdict",
     ReviewScreen: "Review",
+    WriteUpScreen: "Write-up",
     WriteScreen: "Writing",
     ComparisonScreen: "Two takes",
     HistoryScreen: "History",

@@ -13,7 +13,7 @@ from mockcloser.report.model import Page
 from mockcloser.report.progress import Past
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.events import Notice
-from mockcloser.vocabulary.remarks import Remark, RemarkKind
+from mockcloser.vocabulary.remarks import Remark, RemarkKind, WriteUp
 
 if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
@@ -179,6 +179,18 @@ class Backend(Protocol):
 
     def delete_remark(self, session: str, remark: int) -> None:
         """Remove a bookmark or note for good."""
+        ...
+
+    def writeup(self, session: str) -> tuple[WriteUp, WriteUp]:
+        """The candidate's notes after the interview, or a draft where there are none; and the draft."""
+        ...
+
+    def save_writeup(self, session: str, writeup: WriteUp) -> None:
+        """Keep the notes after the interview."""
+        ...
+
+    def export_writeup(self, session: str, writeup: WriteUp, folder: Path) -> Path:
+        """Write the notes as Markdown into this folder; the file's path."""
         ...
 
     def again(self, session: str) -> Attempt:

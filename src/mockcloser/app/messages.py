@@ -7,7 +7,7 @@ from mockcloser.app.sound_desk import Trial
 from mockcloser.report.comparison import Comparison
 from mockcloser.report.model import Page
 from mockcloser.vocabulary.events import Notice
-from mockcloser.vocabulary.remarks import Remark
+from mockcloser.vocabulary.remarks import Remark, WriteUp
 
 
 class Noticed(Message):
@@ -55,6 +55,23 @@ class Remarked(Message):
 
     def __init__(self, remarks: tuple[Remark, ...]) -> None:
         self.remarks = remarks
+        super().__init__()
+
+
+class Drafted(Message):
+    """A session's write-up as it stands, and as it is drafted."""
+
+    def __init__(self, writeup: WriteUp, draft: WriteUp) -> None:
+        self.writeup = writeup
+        self.draft = draft
+        super().__init__()
+
+
+class Done(Message):
+    """Something was done; one line for the user."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
         super().__init__()
 
 

@@ -1,5 +1,7 @@
 """The app's backend: the workshop behind the screens' requests."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from mockcloser.scenario.model import Scenario
     from mockcloser.speech.player import Player
     from mockcloser.vocabulary.document import Document
-    from mockcloser.vocabulary.remarks import Remark, RemarkKind
+    from mockcloser.vocabulary.remarks import Remark, RemarkKind, WriteUp
 
 
 class AppBackend:
@@ -41,6 +43,7 @@ class AppBackend:
         self._workshop = workshop
         self._seed = seed
         self._player = player
+        self.today: Callable[[], date] = date.today
         self._newcomers = newcomers
         self._loading = Lock()
         self._notes: list[str] = []
@@ -195,6 +198,28 @@ class AppBackend:
     def delete_remark(self, session: str, remark: int) -> None:
         """Remove a bookmark or note for good."""
         self._workshop.store.additions.delete_remark(session, remark)
+
+    def writeup(self, session: str) -> "tuple[WriteUp, WriteUp]":
+        """The candidate's notes after the interview, or a draft where there are none; and the draft."""
+        from mockcloser.cli.writeup import drafted
+
+        store = self._workshop.store
+        draft = drafted(store, kept_document(self._workshop, session), self.today())
+        return store.additions.all(session).writeup or draft, draft
+
+    def save_writeup(self, session: str, writeup: "WriteUp") -> None:
+        """Keep the notes after the interview."""
+        self._workshop.store.additions.save_writeup(session, writeup)
+
+    def export_writeup(self, session: str, writeup: "WriteUp", folder: Path) -> Path:
+        """Write the notes as Markdown into this folder; the file's path."""
+        from mockcloser.cli.writeup import rendered
+        from mockcloser.private import write_private
+
+        document = kept_document(self._workshop, session)
+        path = folder / f"mockcloser-{document.id}-writeup.md"
+        write_private(path, rendered(document, writeup, "md"))
+        return path
 
     def again(self, session: str) -> Attempt:
         """What it takes to hold a kept session's scenario once more in the same way."""

@@ -15,6 +15,7 @@ from mockcloser.app.backend import Backend
 from mockcloser.app.listening import ListeningScreen
 from mockcloser.app.messages import Failed, JudgedAgain, Remarked
 from mockcloser.app.screens.write import WriteScreen
+from mockcloser.app.screens.writeup import WriteUpScreen
 from mockcloser.app.widgets.lines import Lines, Spot, spots_in
 from mockcloser.app.widgets.passages import Excerpt
 from mockcloser.errors import MockcloserError
@@ -29,14 +30,15 @@ class ReviewScreen(ListeningScreen[Page]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "move(1)", "Next", tooltip="Go to the next move"),
-        Binding("p", "move(-1)", "Previous", tooltip="Go back to the move before"),
+        Binding("p", "move(-1)", "Prev", tooltip="Go back to the move before"),
         Binding("space", "phrase", "Hear", tooltip="Play the move's words; Enter plays the whole line"),
         Binding("i", "interviewer", "Ask", show=False, tooltip="Play the interviewer's line that came before"),
         Binding("e", "correct", "Correct", tooltip="Put right what was misheard, and judge again"),
         Binding("u", "restore", "As heard", show=False, tooltip="Bring a corrected line back to what was heard"),
-        Binding("b", "bookmark", "Bookmark", tooltip="Set a bookmark here, or take it off"),
+        Binding("b", "bookmark", "Mark", tooltip="Set a bookmark here, or take it off"),
         Binding("t", "note", "Note", tooltip="Write a note on this, or change it; an empty one is deleted"),
-        Binding("f", "filter", "Only marked", tooltip="Show only lines with bookmarks and notes, or all again"),
+        Binding("f", "filter", "Marked", tooltip="Show only lines with bookmarks and notes, or all again"),
+        Binding("w", "write_up", "Write up", tooltip="Notes, a plan and a letter, drafted from what was said"),
         Binding("1", "show('conversation')", "Conversation", show=False),
         Binding("2", "show('strengths')", "Strengths", show=False, tooltip="Your strengths against what they ask for"),
         Binding("3", "show('behind')", "Behind it", show=False, tooltip="What the interviewer was really thinking"),
@@ -163,6 +165,10 @@ class ReviewScreen(ListeningScreen[Page]):
     def show_playing(self, what: object, *, playing: bool) -> None:
         """Mark the line that sounds."""
         self._lines.sound(what if playing and isinstance(what, int) else None)
+
+    def action_write_up(self) -> None:
+        """Write the interview up."""
+        self.app.push_screen(WriteUpScreen(self._backend, self._page.session, self._page.title))
 
     # Correcting
 

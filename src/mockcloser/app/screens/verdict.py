@@ -13,6 +13,7 @@ from mockcloser.app.listening import ListeningScreen
 from mockcloser.app.messages import Again, Compared, Failed
 from mockcloser.app.screens.comparison import ComparisonScreen
 from mockcloser.app.screens.review import ReviewScreen
+from mockcloser.app.screens.writeup import WriteUpScreen
 from mockcloser.app.widgets.passages import Excerpt, Passage, Passages
 from mockcloser.app.wording import STATUS_STYLE
 from mockcloser.errors import MockcloserError
@@ -29,6 +30,7 @@ class VerdictScreen(ListeningScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "review('conversation')", "Review", tooltip="Go over the conversation: hear, mark and correct it"),
         Binding("b", "review('behind')", "Behind it", tooltip="What the interviewer was really thinking"),
+        Binding("w", "write_up", "Write up", tooltip="Notes, a plan and a letter, drafted from what was said"),
         Binding("a", "again", "Again", tooltip="Practise this scenario again in the same way"),
         Binding("c", "compare", "Compare", tooltip="Compare with your last take of this scenario"),
         Binding("p", "listen", "Listen", tooltip="Play what is under the cursor; Enter does it too"),
@@ -48,7 +50,7 @@ class VerdictScreen(ListeningScreen[None]):
             yield Passage(Static(self._headline(), id="headline"), Static(id="since", markup=False))
             for criterion in self._page.criteria:
                 yield Passage(*_criterion(criterion), excerpts=_quoted(criterion))
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Name the session, and see whether there was a take before it."""
@@ -91,6 +93,10 @@ class VerdictScreen(ListeningScreen[None]):
             await self.recompose()
             self.query_one(Passages).focus()
             self._look_back()
+
+    def action_write_up(self) -> None:
+        """Write the interview up."""
+        self.app.push_screen(WriteUpScreen(self._backend, self._page.session, self._page.title))
 
     def action_compare(self) -> None:
         """Show both takes."""
