@@ -107,6 +107,12 @@ def test_a_login_that_is_somebodys_name_tells_nobody() -> None:
     assert match("Close_smith_attempt_2026-05-12-10-22-33_Jo.wav", roster=roster).matched
 
 
+def test_the_number_of_a_submission_is_nobodys_id() -> None:
+    """Somebody who left the course is in Canvas's download; Pat's id is 12."""
+    assert match("gonesomebody_7999_12_close.wav").unmatched
+    assert match("gonesomebody_12_7999_close.wav").unmatched
+
+
 def test_a_near_name_is_a_hint_and_no_more() -> None:
     """A missing middle name leaves the file to the teacher."""
     (listed,) = match("Ana Lopez.wav").unmatched

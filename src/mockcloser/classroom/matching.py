@@ -202,6 +202,7 @@ class _Index:
             self._platform.setdefault(student.platform_id, []).append(student)
             for spelling in {spelling for form in (plain, _german) for spelling in _spellings(student.name, form)}:
                 self._names.setdefault(spelling, []).append(student)
+        self._of_canvas = any(student.platform_id for student in self._students)
         named = {word for student in self._students for word in _words(student.name, plain)}
         # A login such as "smith" is also what others are called; it counts only where Blackboard puts it.
         self._telling_logins = {login: who for login, who in self._logins.items() if not named.issuperset(login)}
@@ -229,8 +230,8 @@ class _Index:
             elif blackboard := _BLACKBOARD.fullmatch(component):
                 told += self._ending(_words(blackboard["who"], plain))
                 rest.append(blackboard["rest"])
-            elif (canvas := _CANVAS.fullmatch(component)) and (by_canvas := self._canvas(canvas)):
-                told += by_canvas
+            elif (canvas := _CANVAS.fullmatch(component)) and (self._of_canvas or self._canvas(canvas)):
+                told += self._canvas(canvas)
                 rest.append(canvas["rest"])
             else:
                 rest.append(component)
