@@ -17,7 +17,7 @@ PARTS = (
     ("concerns", "Concerns", "What they doubted, and what you answered; what you would answer now."),
     ("next_steps", "Next steps", "What happens next, who decides, and by when."),
     ("learnt", "What you learnt", "About the work, the people and the company."),
-    ("better", "What you would do differently", "One or two things for the next interview."),
+    ("better", "Next time", "One or two things you would do differently."),
     ("plan", "What to do, and when", "Days to act on."),
     ("thank_you", "Letter of thanks", "Send it today; make the words your own."),
 )
