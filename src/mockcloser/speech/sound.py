@@ -164,7 +164,7 @@ _ENCODERS: dict[Encoding, tuple[str, int | None, dict[str, str]]] = {
 
 
 def encode(sound: Sound, encoding: Encoding, *, bit_rate: int = 24_000) -> bytes:
-    """A whole sound file: "ogg" is Opus and "mp3" MP3 at `bit_rate` bits a second, "flac" and "wav" lossless at 16 bits.
+    """A whole sound file: "ogg" is Opus and "mp3" MP3 at `bit_rate` bits a second, "flac" and "wav" lossless, 16 bits.
 
     Every browser plays MP3; at 16 kHz, which holds all that is heard, it is as small as Opus. The same sound gives the
     same bytes.
