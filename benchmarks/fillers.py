@@ -2,10 +2,11 @@
 
 Whisper learnt from tidied subtitles and leaves "um" and "uh" out; a prompt that is written with them (`initial_prompt`)
 makes it keep more, at the risk of words and whole sentences lost. Compares recognition as shipped with two prompts on
-synthesised answers (`turn_taking/answers.txt`, those with fillers and as many without), and on recordings of people
-where a folder of them is given: sound files and `transcripts.jsonl`, one {"file", "text"} a line.
+synthesised answers (`turn_taking/answers.txt`, those with fillers and as many without), on noise that the detector
+is supposed to have taken for speech, and on recordings of people where a folder of them is given: sound files and
+`transcripts.jsonl`, one {"file", "text"} a line.
 
-    python benchmarks/fillers.py [AUDIO_DIR] [--model base] [--voice joe] [--plain-voice] [--limit N]
+    python benchmarks/fillers.py [AUDIO_DIR] [--model base] [--voice joe] [--plain-voice] [--hints TEXT] [--limit N]
 
 Fillers are told apart only from other words ("uh" for "um" is kept). A sentence counts as lost where four words in a
 row are missing that recognition as shipped has written down.
@@ -20,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from mockcloser.judging.tokens import FILLERS
@@ -27,7 +29,7 @@ from mockcloser.speech.models import models_folder, resolve
 from mockcloser.speech.ports import HEARING_RATE, Sound
 from mockcloser.speech.sound import decode, resample
 from mockcloser.speech.stretches import recognise, stretches, together
-from mockcloser.speech.vad import SileroDetector, find_speech
+from mockcloser.speech.vad import SileroDetector, Span, find_speech
 from mockcloser.speech.voices import find_voice, open_voice
 from mockcloser.speech.whisper import WhisperRecognizer
 
@@ -46,6 +48,7 @@ class Prompted(WhisperRecognizer):
     """The recogniser with a prompt before every stretch."""
 
     prompt = ""
+    hints = ""
 
     def _run(self, samples: Any, **changes: Any) -> list[Any]:
         given = {"initial_prompt": self.prompt} if self.prompt else {}
@@ -66,10 +69,8 @@ class Count:
 
     def __str__(self) -> str:
         kept = f"{self.kept}/{self.said}" if self.said else "–"
-        return (
-            f"{kept:>9} {self.invented:>9} {self.errors / self.words:>11.3f} {self.missing / self.words:>9.3f} "
-            f"{self.lost:>10}"
-        )
+        share = (f"{self.errors / self.words:.3f}", f"{self.missing / self.words:.3f}") if self.words else ("–", "–")
+        return f"{kept:>9} {self.invented:>9} {share[0]:>11} {share[1]:>9} {self.lost:>10} {self.errors:>7}"
 
 
 Spoken = list[tuple[Sound, list[str]]]
@@ -82,11 +83,14 @@ def main() -> None:
     parser.add_argument("--model", default="base")
     parser.add_argument("--voice", default="joe")
     parser.add_argument("--plain-voice", action="store_true", help="use the system's plain voice")
+    parser.add_argument("--hints", default="", help="names and terms given to the recogniser besides")
     parser.add_argument("--limit", type=int, help="only the first recordings of each set")
     parser.add_argument("--data-dir", type=Path, help="where models are kept (else a folder that is deleted again)")
     args = parser.parse_args()
     with TemporaryDirectory() as passing:
         recognizer = Prompted(resolve(args.model, models_folder(args.data_dir or Path(passing))))
+        recognizer.hints = args.hints
+        compare("noise taken for speech", noises()[: args.limit], recognizer, detect=False)
         compare("synthesised answers", synthesised(args.voice, args.plain_voice, args.limit), recognizer)
         if args.audio_dir is not None:
             lines = (args.audio_dir / "transcripts.jsonl").read_text("utf-8").splitlines()[: args.limit]
@@ -107,14 +111,30 @@ def synthesised(name: str, plain: bool, limit: int | None) -> Spoken:
         voice.close()
 
 
-def compare(name: str, spoken: Spoken, recognizer: Prompted) -> None:
-    """One row a prompt."""
+def noises() -> Spoken:
+    """Silence, white and brown noise, hum and bursts like breaths, each at three levels and without a word."""
+    made = np.random.default_rng(7)
+    samples = 4 * HEARING_RATE
+    time = np.arange(samples) / HEARING_RATE
+    white = made.standard_normal(samples)
+    brown = np.cumsum(white)
+    breaths = np.convolve(white, np.ones(8) / 8, "same") * np.clip(np.sin(2 * np.pi * 0.4 * time), 0, None) ** 2
+    shapes = (white, brown - np.linspace(brown[0], brown[-1], samples), np.sin(2 * np.pi * 100 * time), breaths)
+    return [
+        (Sound((level * shape / np.sqrt(np.mean(shape**2))).astype(np.float32), HEARING_RATE), [])
+        for shape in shapes
+        for level in (0.001, 0.01, 0.1)
+    ]
+
+
+def compare(name: str, spoken: Spoken, recognizer: Prompted, *, detect: bool = True) -> None:
+    """One row a prompt; without `detect` all of each sound is taken for speech."""
     print(f"{name}: {len(spoken)}, {sum(sound.seconds for sound, _ in spoken):.0f} s")
-    print(f"{'':<14} {'fillers':>9} {'invented':>9} {'error rate':>11} {'missing':>9} {'lost runs':>10}")
+    print(f"{'':<14} {'fillers':>9} {'invented':>9} {'error rate':>11} {'missing':>9} {'lost runs':>10} {'errors':>7}")
     shipped: list[list[str]] = []
     for title, prompt in PROMPTS.items():
         recognizer.prompt = prompt
-        heard = [normal(recognised(sound, recognizer)) for sound, _ in spoken]
+        heard = [normal(recognised(sound, recognizer, detect)) for sound, _ in spoken]
         shipped = shipped or heard
         total = Count()
         for (_, said), now, before in zip(spoken, heard, shipped, strict=True):
@@ -122,10 +142,10 @@ def compare(name: str, spoken: Spoken, recognizer: Prompted) -> None:
         print(f"{title:<14} {total}", flush=True)
 
 
-def recognised(sound: Sound, recognizer: Prompted) -> str:
+def recognised(sound: Sound, recognizer: Prompted, detect: bool) -> str:
     """The words as they reach a transcript."""
-    found = stretches(find_speech(sound, SileroDetector()))
-    return together([recognise(sound, stretch, recognizer) for stretch in found]).text
+    found = stretches(find_speech(sound, SileroDetector())) if detect else [(Span(0.0, sound.seconds),)]
+    return together([recognise(sound, stretch, recognizer, recognizer.hints) for stretch in found]).text
 
 
 def tally(total: Count, said: list[str], heard: list[str], before: list[str]) -> None:
