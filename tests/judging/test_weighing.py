@@ -1,6 +1,7 @@
 """The judge with the sentence model: what it adds, what it doubts, and what stays as it was."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +40,18 @@ UNFORESEEN = [
 def moves(text: str, context: Context = Context(), judge: Judge = JUDGE) -> list[Move]:  # noqa: B008 (frozen)
     found = {finding.move for finding in judge.utterance(text, context).findings}
     return [move for move in Move if move in found]
+
+
+def test_a_rule_that_a_teacher_added_is_not_doubted(tmp_path: Path) -> None:
+    """Its author has the last word, whatever the model makes of the words."""
+    added = tmp_path / "boats.toml"
+    added.write_text(
+        'move = "thanks"\n[[rule]]\nid = "boats"\nwhy = "w"\npatterns = ["boats sail"]\n'
+        'hits = [{ say = "Boats sail.", moves = ["thanks"] }]\nmisses = [{ say = "Boats." }]\n',
+        encoding="utf-8",
+    )
+    judge = Judge(load_rulebook([added]), LIKENESS)
+    assert [Move.THANKS] == moves("Boats sail.", judge=judge)
 
 
 class TestWhatTheModelAdds:

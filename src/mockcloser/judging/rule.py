@@ -62,7 +62,8 @@ class Rule:
     A rule that `builds_on` a move has no patterns: it is tried on every finding of that move. A rule with `near` fires
     only beside a clause with one of those features, at most two clauses before or one after, and quotes that too.
     `beats` are moves that yield to this one on the same clause; `drop_if` are moves anywhere in the utterance to
-    which this one yields. Among questions in one clause the higher `priority` wins.
+    which this one yields. Among questions in one clause the higher `priority` wins. An `added` rule comes from a file
+    besides the shipped ones: its author has the last word, and the sentence model does not doubt it.
     """
 
     id: str
@@ -83,3 +84,4 @@ class Rule:
     hits: tuple[Case, ...] = ()
     misses: tuple[Case, ...] = ()
     source: str = ""
+    added: bool = False

@@ -7,7 +7,7 @@ rules (`[[rule]]`, with `move = "..."` at the head of the file). `rules/README.m
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -63,7 +63,8 @@ def load_rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     Raises `MockcloserError` that names the file, the rule and the key.
     """
     documents: list[tuple[str, dict[str, Any]]] = []
-    for path in [*_rule_files(_HERE), *extra]:
+    shipped = _rule_files(_HERE)
+    for path in [*shipped, *extra]:
         try:
             documents.append((path.name, tomllib.loads(path.read_bytes().decode("utf-8"))))
         except OSError as problem:
@@ -75,7 +76,7 @@ def load_rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     for name, document in documents:
         _check_keys(name, "", document, _FILE_KEYS)
     classes = _compile_classes(documents)
-    return _Builder(classes).build(documents, fingerprint(extra))
+    return _Builder(classes).build(documents, len(shipped), fingerprint(extra))
 
 
 def fingerprint(extra: Sequence[Path] = (), shipped: Path = _HERE) -> str:
@@ -102,14 +103,15 @@ class _Builder:
         self._patterns: dict[str, Pattern] = {}
         self._known_features: list[str] = list(CODE_FEATURES)
 
-    def build(self, documents: Sequence[tuple[str, dict[str, Any]]], sha256: str) -> Rulebook:
+    def build(self, documents: Sequence[tuple[str, dict[str, Any]]], shipped: int, sha256: str) -> Rulebook:
+        """The rulebook; the first `shipped` of the documents are ours, the others were added."""
         features = [self._feature(name, entry) for name, document in documents for entry in document.get("feature", ())]
         topics = [self._topic(name, entry) for name, document in documents for entry in document.get("topic", ())]
         rules: list[Rule] = []
         seen: set[str] = set()
-        for name, document in documents:
+        for place, (name, document) in enumerate(documents):
             for entry in document.get("rule", ()):
-                rule = self._rule(name, document.get("move", ""), entry)
+                rule = replace(self._rule(name, document.get("move", ""), entry), added=place >= shipped)
                 if rule.id in seen:
                     raise _error(name, rule.id, "another rule has the same id", "Choose another id")
                 seen.add(rule.id)

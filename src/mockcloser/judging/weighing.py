@@ -88,6 +88,8 @@ class Weighed:
 
     def doubted(self, hit: Hit) -> str:
         """Why the model refuses a rule's hit, or empty where it lets it stand."""
+        if hit.rule.added:
+            return ""
         chance = self.chance(hit)
         if chance >= THRESHOLDS[hit.made].keep or (hit.made is Move.ADDRESS_CONCERN and self._offers(hit)):
             return ""
