@@ -74,7 +74,7 @@ class OutcomeScreen(Screen[None]):
         Binding("escape", "app.pop_screen", "Next student", show=False),
     ]
 
-    DONE = "Press Enter when you are done (arrows scroll): the screen is cleared for the next."
+    DONE = "Arrows scroll. Enter clears the screen for the next student."
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__()
@@ -102,4 +102,4 @@ class HomeOutcomeScreen(OutcomeScreen, inherit_bindings=False):
         Binding("enter", "app.quit", "Close"),
         Binding("escape", "app.quit", "Close", show=False),
     ]
-    DONE = "Press Enter when you are done (arrows scroll)."
+    DONE = "Arrows scroll. Enter closes the program."
