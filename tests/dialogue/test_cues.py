@@ -8,6 +8,7 @@ from mockcloser.dialogue.cues import (
     asks_for_more_concerns,
     asks_to_repeat,
     concedes,
+    is_backchannel,
     is_done,
     is_rude,
     needs_a_moment,
@@ -209,3 +210,13 @@ def test_a_concession_is_heard(text: str) -> None:
 def test_an_answer_is_no_concession(text: str) -> None:
     """Something is set against it, or nothing is granted."""
     assert not concedes(text)
+
+
+@pytest.mark.parametrize("text", ["Mm-hmm.", "mhm", "Uh-huh.", "Yeah, okay.", "Right.", "MMMM", ""])
+def test_who_only_listens_does_not_want_the_floor(text: str) -> None:
+    assert is_backchannel(text)
+
+
+@pytest.mark.parametrize("text", ["Sorry?", "Wait.", "No, no.", "Can I just", "Yeah, but"])
+def test_who_wants_the_floor_is_not_merely_listening(text: str) -> None:
+    assert not is_backchannel(text)

@@ -20,6 +20,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--model", help="recognition model (`mockcloser model list`)")
     parser.add_argument("--typed", action="store_true", help="type the answers instead of speaking")
     parser.add_argument("--patient", action="store_true", help="wait longer before taking a pause for the end")
+    parser.add_argument(
+        "--headphones", action="store_true", help="you wear headphones: talking over the interviewer stops them"
+    )
     parser.add_argument("--exam", action="store_true", help="show nothing of the verdict until the end")
     parser.add_argument("--plain", action="store_true", help="line by line, without a full screen")
     parser.add_argument("--format", choices=("text", "jsonl"), default="text", help="with --plain")
@@ -40,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
         model=args.model,
         devices=Devices(args.input, args.output),
         patient=args.patient,
+        headphones=args.headphones,
         settings=args.settings,
     )
     if not args.plain:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mockcloser.scenario.model import Manner, Scenario
     from mockcloser.session import PausableClock, Session
     from mockcloser.speech.clock import WallClock
+    from mockcloser.speech.overhearing import Overhearing
     from mockcloser.speech.ports import Ears, Mouth
     from mockcloser.speech.typed import TypedEars
     from mockcloser.speech.voices import OpenVoice, VoiceProfile
@@ -60,6 +61,7 @@ class Workshop:
         model: str | None = None,
         devices: Devices = Devices(),
         patient: bool = False,
+        headphones: bool = False,
         rules: tuple[Path, ...] = (),
         rules_only: bool = False,
         settings: Settings | None = None,
@@ -75,6 +77,7 @@ class Workshop:
             "input": _device(devices.input),
             "output": _device(devices.output),
             "patience": "patient" if patient else None,
+            "headphones": headphones or None,
         }
         self._flags = {key: value for key, value in flags.items() if value is not None}
         self._rules = rules
@@ -192,12 +195,16 @@ class Workshop:
         answers: list[Path],
         *,
         realtime: bool = False,
+        aloud: bool = False,
         seed: int = 0,
         manner: str | None = None,
     ) -> "Session":
-        """A session whose candidate is recordings or text files."""
+        """A session whose candidate is recordings or text files.
+
+        With `aloud` it takes its time, and both are heard through the loudspeaker where there is one.
+        """
         from mockcloser.speech.clock import ManualClock, WallClock
-        from mockcloser.speech.mouth import StoringMouth
+        from mockcloser.speech.mouth import LiveMouth, StoringMouth
         from mockcloser.speech.recorded import WRITTEN, RecordedEars
         from mockcloser.speech.vad import SileroDetector
 
@@ -207,14 +214,20 @@ class Workshop:
         if spoken:
             self.recognizer.load()
         environment = self.environment(self.recognizer.name if spoken else "", voice.name)
-        clock = WallClock() if realtime else ManualClock()
+        speaker = self._loudspeaker() if aloud else None
+        clock = WallClock() if realtime or aloud else ManualClock()
 
         def ears(folder: Path) -> "Ears":
             hints = hints_of(scenario)
-            return RecordedEars(answers, self.recognizer, SileroDetector(), clock, folder, hints=hints)
+            detector = SileroDetector()
+            return RecordedEars(answers, self.recognizer, detector, clock, folder, hints=hints, player=speaker)
 
         def mouth(folder: Path) -> "Mouth":
-            return StoringMouth(voice, clock, folder)
+            if speaker is None:
+                return StoringMouth(voice, clock, folder)
+            spoken = LiveMouth(voice, speaker, clock, folder)
+            self._closing.append(spoken.close)
+            return spoken
 
         return self._session(scenario, "simulate", environment, clock, mouth, ears, seed, manner)
 
@@ -222,10 +235,12 @@ class Workshop:
         self, scenario: "Scenario", *, exam: bool = False, seed: int = 0, manner: str | None = None
     ) -> "Session":
         """A session that is spoken aloud. Raises MockcloserError where there is no microphone."""
+        from mockcloser.dialogue.cues import is_backchannel
         from mockcloser.dialogue.endpointing import silence_to_wait
         from mockcloser.speech.clock import WallClock
         from mockcloser.speech.live_ears import LiveEars, LiveSettings
         from mockcloser.speech.microphone import Microphone
+        from mockcloser.speech.overhearing import Overhearing
         from mockcloser.speech.pausing import PausingSource
         from mockcloser.speech.portaudio import find_device
         from mockcloser.speech.vad import SileroDetector
@@ -238,11 +253,15 @@ class Workshop:
         endpoints = self.settings.endpoints
         moment = Flag()
         clock = WallClock()  # made last: a session's time begins when it can
-        environment, mouth = self._speaking(scenario, clock, self.recognizer.name)
+        microphone = PausingSource(Microphone(clock, self.devices.input), clock)
+        overhearing = None
+        if self.settings.headphones:
+            overhearing = Overhearing(microphone, SileroDetector(), self.live_recognizer, is_backchannel)
+        environment, mouth = self._speaking(scenario, clock, self.recognizer.name, overhearing)
 
         def ears(folder: Path) -> "Ears":
             heard = LiveEars(
-                PausingSource(Microphone(clock, self.devices.input), clock),
+                microphone,
                 SileroDetector(),
                 self.recognizer,
                 clock,
@@ -252,6 +271,7 @@ class Workshop:
                 hints=hints_of(scenario),
                 settings=LiveSettings(thinking=endpoints.thinking * endpoints.patience),
                 moment=moment,
+                overhearing=overhearing,
             )
             self._closing.append(heard.close)
             heard.prepare()
@@ -273,16 +293,8 @@ class Workshop:
         environment, mouth = self._speaking(scenario, clock, "")
         return self._session(scenario, _mode(exam), environment, clock, mouth, lambda _: typed, seed, manner), typed
 
-    def _practised(self, scenario: "Scenario") -> "Scenario":
-        """The scenario with what the user wants to be judged by in practice."""
-        profile = self.settings.profile
-        return scenario if profile is None else scenario.model_copy(update={"profile": profile})
-
-    def _speaking(
-        self, scenario: "Scenario", clock: "WallClock", asr_model: str
-    ) -> "tuple[Environment, Callable[[Path], Mouth]]":
-        """The interviewer's mouth: a voice through the loudspeaker, or captions where there is none."""
-        from mockcloser.speech.mouth import CaptionMouth, LiveMouth
+    def _loudspeaker(self) -> "Loudspeaker | None":
+        """The one in force; None, and a word of warning, where nothing can be played."""
         from mockcloser.speech.player import Loudspeaker
 
         speaker = Loudspeaker(self.devices.output)
@@ -290,11 +302,32 @@ class Workshop:
             speaker.check()
         except MockcloserError as error:
             self.warn(f"{error} The interviewer's lines are shown instead.")
+            return None
+        return speaker
+
+    def _practised(self, scenario: "Scenario") -> "Scenario":
+        """The scenario with what the user wants to be judged by in practice."""
+        profile = self.settings.profile
+        return scenario if profile is None else scenario.model_copy(update={"profile": profile})
+
+    def _speaking(
+        self, scenario: "Scenario", clock: "WallClock", asr_model: str, overhearing: "Overhearing | None" = None
+    ) -> "tuple[Environment, Callable[[Path], Mouth]]":
+        """The interviewer's mouth: a voice through the loudspeaker, or captions where there is none.
+
+        With `overhearing` the candidate may talk over it.
+        """
+        from mockcloser.speech.mouth import CaptionMouth, LiveMouth
+        from mockcloser.speech.overhearing import InterruptiblePlayer
+
+        speaker = self._loudspeaker()
+        if speaker is None:
             return self.environment(asr_model, ""), lambda _: CaptionMouth(clock)
         voice = self.voice(scenario)
+        player = speaker if overhearing is None else InterruptiblePlayer(speaker, overhearing)
 
         def mouth(folder: Path) -> "Mouth":
-            spoken = LiveMouth(voice, speaker, clock, folder)
+            spoken = LiveMouth(voice, player, clock, folder)
             self._closing.append(spoken.close)
             return spoken
 

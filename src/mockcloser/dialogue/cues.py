@@ -175,7 +175,7 @@ def is_done(text: str) -> bool:
 
 def is_backchannel(text: str) -> bool:
     """Whether the words say only that one listens: "mhm", "yeah, okay"; no words at all do too."""
-    return set(normalised(text).split()) <= _BACKCHANNELS
+    return all(word in _BACKCHANNELS or not set(word) & set("aeiouy") for word in normalised(text).split())
 
 
 def is_rude(text: str) -> bool:
