@@ -11,7 +11,7 @@ import pytest
 
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import ManualClock, WallClock
-from mockcloser.speech.mouth import CaptionMouth, LiveMouth, StoringMouth
+from mockcloser.speech.mouth import CaptionMouth, LiveMouth, StoringMouth, sentences
 from mockcloser.speech.player import Loudspeaker
 from mockcloser.speech.ports import Mouth, Sound, Spoken
 from mockcloser.speech.sound import read_wav, resample
@@ -129,7 +129,7 @@ def test_a_disk_that_refuses_keeps_nobody_from_hearing(
     spoken = live(HummingVoice(), player, clock, tmp_path).say(LINE, AUDIO, notices.append, Event())
     assert spoken.audio is None
     assert len(player.played) == 1
-    assert [type(notice) for notice in notices] == [Warned, InterviewerAudioStarted, InterviewerAudioEnded]
+    assert [type(notice) for notice in notices] == [InterviewerAudioStarted, Warned, InterviewerAudioEnded]
 
 
 def test_a_prepared_line_is_synthesised_in_the_background_and_once(
@@ -232,3 +232,41 @@ def test_in_the_room_a_prepared_line_is_heard_when_it_is_said_to_be(
     assert spoken.end - spoken.start == pytest.approx(len(stored) / RATE, abs=0.1)
     assert place / RATE == pytest.approx(spoken.start - begun, abs=0.15)
     assert notices == [InterviewerAudioStarted(spoken.start, LINE), InterviewerAudioEnded(spoken.end, LINE)]
+
+
+LONG = "Good. That is closer to our week than I thought. What else would you like to know?"
+
+
+def test_a_line_is_begun_with_its_first_sentence(tmp_path: Path, clock: ManualClock, notices: list[Notice]) -> None:
+    """The others are synthesised meanwhile, follow in order, and are stored as one sound; the line is told once."""
+    voice, player = HummingVoice(), RecordingPlayer()
+    spoken = live(voice, player, clock, tmp_path).say(LONG, AUDIO, notices.append, Event())
+    assert sorted(voice.asked) == sorted(sentences(LONG))
+    assert len(player.played[0].samples) == round(0.1 * 16_000)
+    assert len(player.played) == 3
+    assert spoken.audio is not None
+    assert read_wav(tmp_path / spoken.audio).seconds == pytest.approx(sum(sound.seconds for sound in player.played))
+    assert [type(notice) for notice in notices] == [InterviewerAudioStarted, InterviewerAudioEnded]
+
+
+def test_a_line_that_is_stopped_says_no_further_sentence(
+    tmp_path: Path, clock: ManualClock, notices: list[Notice]
+) -> None:
+    player = RecordingPlayer(stop_after=0.05)
+    spoken = live(HummingVoice(), player, clock, tmp_path).say(LONG, AUDIO, notices.append, Event())
+    assert len(player.played) == 1
+    assert spoken.audio is not None
+    assert read_wav(tmp_path / spoken.audio).seconds == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Do you have any questions?", ["Do you have any questions?"]),
+        ("Good. And then?", ["Good.", "And then?"]),
+        ("Mr. Hale rings at 4 p.m. On Friday he is away.", ["Mr. Hale rings at 4 p.m. On Friday he is away."]),
+        ("We pay 3.5 percent. Ask Dr. Lowe!", ["We pay 3.5 percent.", "Ask Dr. Lowe!"]),
+    ],
+)
+def test_a_line_is_parted_where_sentences_end(line: str, parts: list[str]) -> None:
+    assert sentences(line) == parts
