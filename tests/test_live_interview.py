@@ -150,9 +150,15 @@ def test_a_killed_interview_is_kept_and_can_be_judged(
     assert "restate_strengths" in moves
 
 
-def test_the_interviewers_own_voice_is_not_taken_for_the_candidates(room: Room, practice: Practice) -> None:
-    """The loudspeaker is fed back into the microphone, as without headphones: nothing of it is in the transcript."""
-    feedback = room.feed_speaker_back()
+@pytest.mark.parametrize("delay", [0.2, 0.4])
+def test_the_interviewers_own_voice_is_not_taken_for_the_candidates(
+    room: Room, practice: Practice, delay: float
+) -> None:
+    """The loudspeaker is fed back into the microphone, as without headphones: nothing of it is in the transcript.
+
+    Nor where it comes late, as through a wireless loudspeaker that does not state its delay.
+    """
+    feedback = room.feed_speaker_back(delay)
     try:
         practice.until("interviewer_audio_ended")
         practice.until("listening")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event as Flag
-from threading import Timer
+from threading import Thread, Timer
 from typing import get_args
 
 import numpy as np
@@ -25,7 +25,7 @@ from mockcloser.speech.ports import HEARING_RATE
 from mockcloser.speech.sound import read_wav, resample, write_recording
 from mockcloser.speech.vad import SileroDetector
 from mockcloser.speech.whisper import WhisperRecognizer
-from mockcloser.vocabulary.events import Notice, SpeechStarted, TurnEnded
+from mockcloser.vocabulary.events import Heard, Notice, SpeechStarted, TurnEnded, Warned
 from tests.room import Room
 from tests.speech.speaking import Samples, pause, say, sound
 
@@ -207,6 +207,43 @@ class TestLiveEars:
         assert heard.start is not None
         assert heard.end is not None
         assert heard.end - heard.start < 2.0
+
+    def test_a_microphone_that_comes_back_goes_on_with_the_answer(
+        self, ears: LiveEars, room: Room, played: Callable[..., Path]
+    ) -> None:
+        """Pulled out in mid-sentence and put back: one turn with the words of before and after."""
+        notices: list[Notice] = []
+        turns: list[Heard | None] = []
+        begun, back = Flag(), Flag()
+
+        def notify(notice: Notice) -> None:
+            notices.append(notice)
+            if isinstance(notice, SpeechStarted):
+                begun.set()
+            if isinstance(notice, Warned) and "Listening again" in notice.text:
+                back.set()
+
+        def listen() -> None:
+            turns.append(ears.listen(20.0, "audio/000.wav", notify, Flag(), Flag()))
+
+        listening = Thread(target=listen, daemon=True)
+        listening.start()
+        with room.playing_into_microphone(played(pause(0.7), say("I have one question, because", "en-gb"), pause(9))):
+            assert begun.wait(20)
+            until = notices[-1].t + 2.0
+            while ears._clock.now() < until:
+                Flag().wait(0.05)
+            room.stop()
+        Flag().wait(3)
+        room.start()
+        assert back.wait(30)
+        room.play_into_microphone(played(pause(0.3), say(QUESTION, "en-gb"), pause(1)))
+        listening.join(30)
+        (turn,) = turns
+        assert turn is not None
+        assert "question" in turn.text
+        assert heard_of(QUESTION, turn.text[turn.text.index("question") + len("question because") :]) >= MOST
+        assert [word.start for word in turn.words] == sorted(word.start for word in turn.words)
 
     def test_nobody_speaking_is_no_turn(self, ears: LiveEars, room: Room) -> None:
         assert ears.listen(1.0, "audio/000.wav", lambda _: None, Flag(), Flag()) is None
