@@ -6,44 +6,80 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.screen import Screen
+from textual.containers import Container
 from textual.widgets import Footer, Header, Static
 
+from mockcloser.app.backend import Backend
+from mockcloser.app.listening import ListeningScreen
+from mockcloser.app.widgets.passages import Passage, Passages, excerpts_of
 from mockcloser.app.wording import STATUS_STYLE
 from mockcloser.report.comparison import CHANGE_MARK, Comparison, CriterionChange
 from mockcloser.report.model import CriterionView
 
 
-class ComparisonScreen(Screen[None]):
-    """What changed in each criterion, with the words of both takes."""
+class Pair(Passage):
+    """One criterion in both takes, with what can be heard of each."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
+    def __init__(self, change: CriterionChange) -> None:
+        self.sides = (
+            Static(_side("Last time", change.before), classes="side"),
+            Static(_side("This time", change.after), classes="side"),
+        )
+        self.heard = tuple(excerpts_of(view) if view else () for view in (change.before, change.after))
+        super().__init__(
+            Static(_heading(change), classes="change"),
+            Static(change.sentence, classes="details", markup=False),
+            Container(*self.sides, classes="pair"),
+        )
+
+
+class ComparisonScreen(ListeningScreen[None]):
+    """What changed in each criterion, with the words of both takes to read and to hear."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "listen(0)", "Hear last time", tooltip="Play the earlier take's words", priority=True),
+        Binding("right", "listen(1)", "Hear this time", tooltip="Play the later take's words", priority=True),
+        Binding("escape", "back", "Back", tooltip="Stop the sound; without sound, go back"),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # declared so by Textual
 
-    def __init__(self, comparison: Comparison) -> None:
-        super().__init__()
+    def __init__(self, backend: Backend, comparison: Comparison) -> None:
+        super().__init__(backend)
         self._comparison = comparison
 
     def compose(self) -> ComposeResult:
         """The summary, then a pair of columns for each criterion."""
-        comparison = self._comparison
         yield Header(icon="≡")
-        with VerticalScroll(can_focus=True):
-            yield Static(self._summary(), id="summary")
-            for change in comparison.criteria:
-                yield Static(_heading(change), classes="change")
-                yield Static(change.sentence, classes="details", markup=False)
-                with Container(classes="pair"):
-                    yield Static(_side("Last time", change.before), classes="side")
-                    yield Static(_side("This time", change.after), classes="side")
-            yield Static(self._rest(), id="rest")
-        yield Footer()
+        with Passages():
+            yield Passage(Static(self._summary(), id="summary"))
+            for change in self._comparison.criteria:
+                yield Pair(change)
+            yield Passage(Static(self._rest(), id="rest"))
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Name the scenario."""
         self.sub_title = f"{self._comparison.after.title}: two takes"
-        self.query_one(VerticalScroll).focus()
+        self.query_one(Passages).focus()
+
+    def on_list_view_selected(self, event: Passages.Selected) -> None:
+        """Enter or a click plays the later take's words."""
+        event.stop()
+        self.action_listen(1)
+
+    def action_listen(self, side: int) -> None:
+        """Play the words of the earlier take (0) or the later one (1) in the criterion under the cursor."""
+        pair = self.query_one(Passages).chosen
+        if isinstance(pair, Pair):
+            session = (self._comparison.before, self._comparison.after)[side].session
+            self.listen(pair.sides[side], session, pair.heard[side])
+        else:
+            self.notify("Choose a criterion with the arrow keys, then ← or → to hear it.")
+
+    def show_playing(self, what: object, *, playing: bool) -> None:
+        """Mark the side that sounds."""
+        if isinstance(what, Static):
+            what.set_class(playing, "-playing")
 
     def _summary(self) -> Text:
         before, after = self._comparison.before, self._comparison.after

@@ -14,7 +14,7 @@ from mockcloser.app.messages import Again, Compared, Failed
 from mockcloser.app.screens.comparison import ComparisonScreen
 from mockcloser.app.screens.review import ReviewScreen
 from mockcloser.app.screens.writeup import WriteUpScreen
-from mockcloser.app.widgets.passages import Excerpt, Passage, Passages
+from mockcloser.app.widgets.passages import Passage, Passages, excerpts_of
 from mockcloser.app.wording import STATUS_STYLE
 from mockcloser.errors import MockcloserError
 from mockcloser.report.comparison import Comparison
@@ -49,7 +49,7 @@ class VerdictScreen(ListeningScreen[None]):
         with Passages():
             yield Passage(Static(self._headline(), id="headline"), Static(id="since", markup=False))
             for criterion in self._page.criteria:
-                yield Passage(*_criterion(criterion), excerpts=_quoted(criterion))
+                yield Passage(*_criterion(criterion), excerpts=excerpts_of(criterion))
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -103,7 +103,7 @@ class VerdictScreen(ListeningScreen[None]):
         if self._comparison is None:
             self.notify("There is no earlier take of this scenario to compare with. Press A to practise it again.")
         else:
-            self.app.push_screen(ComparisonScreen(self._comparison))
+            self.app.push_screen(ComparisonScreen(self._backend, self._comparison))
 
     @work(thread=True, exclusive=True, group="again")
     def action_again(self) -> None:
@@ -157,9 +157,3 @@ def _criterion(criterion: CriterionView) -> tuple[Text, Static]:
         when = f" at {quote.when}" if quote.when else ""
         details = Text.assemble((f"{quote.speaker}{when}: “{quote.text}”\n", "italic"), details)
     return outcome, Static(details, classes="details")
-
-
-def _quoted(criterion: CriterionView) -> tuple[Excerpt, ...]:
-    """The quoted phrases that can be played."""
-    quotes = criterion.quotes
-    return tuple(Excerpt(quote.turn, quote.start, quote.end) for quote in quotes if quote.start is not None)
