@@ -235,8 +235,12 @@ def _length(seconds: float) -> str:
     """Seconds in words: "28 seconds", "3 minutes 5 seconds"."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
-        return counted(rest, "second") if rest else "less than a second"
-    return f"{counted(minutes, 'minute')} {counted(rest, 'second')}" if rest else counted(minutes, "minute")
+        return _number(rest, "second") if rest else "less than a second"
+    return f"{_number(minutes, 'minute')} {_number(rest, 'second')}" if rest else _number(minutes, "minute")
+
+
+def _number(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 _LOOKS: tuple[Callable[[_Session], Observation | None], ...] = (

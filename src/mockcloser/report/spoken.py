@@ -1,6 +1,6 @@
 """How the candidate spoke, as a report tells it: the observations, and plots over the turns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockcloser.report.plots import Bar, Plot, Span, Timeline, bars
 from mockcloser.report.quotes import Quote, quote
@@ -9,6 +9,9 @@ from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.findings import Evidence
 from mockcloser.vocabulary.transcript import Speaker, Transcript
 from mockcloser.vocabulary.wording import MEASURE, SPEAKER, clock
+
+_LONGEST_QUOTE = 12
+"""Words of a place to listen to that are shown; all of it is played."""
 
 _AROUND = 1.5
 """Seconds heard before and after a silence when it is played."""
@@ -93,7 +96,9 @@ def _place(observation: Observation, place: Evidence, transcript: Transcript) ->
     if observation.id is Measure.LONG_PAUSES and place.start is not None and place.end is not None:
         last = place.end + _AROUND if turn.end is None else min(place.end + _AROUND, turn.end)
         place = Evidence(place.turn, place.quote, max(place.start - _AROUND, turn.start or 0.0), last)
-    return quote(place, turn)
+    words = place.quote.split()
+    shown = place.quote if len(words) <= _LONGEST_QUOTE else f"{' '.join(words[:_LONGEST_QUOTE])} …"
+    return replace(quote(place, turn), text=shown)
 
 
 def _timeline(transcript: Transcript) -> Timeline | None:
