@@ -55,7 +55,7 @@ def run_on_cluster(
 def _run(distributed: Any, client: Any, pieces: Iterable[Piece], prepared: bytes) -> "Iterator[Done[Piece, Result]]":
     left = iter(pieces)
     under_way: dict[str, Piece] = {}
-    done = distributed.as_completed()
+    done = distributed.as_completed(loop=client.loop)
 
     def hand_out() -> None:
         threads = sum(client.nthreads().values())
