@@ -22,7 +22,7 @@ def listed(pilot: Pilot[None]) -> list[str]:
 
 def rows(pilot: Pilot[None]) -> list[list[str]]:
     table = pilot.app.screen.query_one(DataTable)
-    return [table.get_row_at(place) for place in range(table.row_count)]
+    return [[str(cell) for cell in table.get_row_at(place)] for place in range(table.row_count)]
 
 
 async def to_history(pilot: Pilot[None], count: int) -> None:

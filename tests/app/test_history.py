@@ -21,7 +21,7 @@ from tests.app.pasts import a_fortnight
 
 def rows(pilot: Pilot[None]) -> list[list[str]]:
     table = pilot.app.screen.query_one(DataTable)
-    return [table.get_row_at(place) for place in range(table.row_count)]
+    return [[str(cell) for cell in table.get_row_at(place)] for place in range(table.row_count)]
 
 
 def days(pilot: Pilot[None]) -> list[str]:
@@ -203,7 +203,7 @@ class TestTrends:
             await pilot.press("t")
             table = pilot.app.screen.query_one(DataTable)
             assert table.display
-            assert ["2026-03-14 18:20", "◐ 75", "● met", "◐ partly"] == table.get_row_at(0)[:4]
+            assert ["2026-03-14 18:20", "◐ 75", "● met", "◐ partly"] == rows(pilot)[0][:4]
             assert 6 == table.row_count
 
     async def test_only_what_the_history_shows_is_plotted(self, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -56,7 +57,7 @@ class HistoryScreen(Screen[None]):
         yield Input(placeholder="Words that were said, then Enter", id="search")
         yield Static("", id="narrowing", markup=False)
         yield Static("", id="empty", markup=False)
-        yield DataTable[str](cursor_type="row", id="sessions")
+        yield DataTable[Text](cursor_type="row", id="sessions")
         yield Static("", id="found", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -88,7 +89,7 @@ class HistoryScreen(Screen[None]):
         table.clear()
         shown = self._shown()
         for session in shown:
-            table.add_row(*_cells(session), key=session.id)
+            table.add_row(*map(Text, _cells(session)), key=session.id)
         if shown:
             table.move_cursor(row=min(row, len(shown) - 1))
         empty = self.query_one("#empty", Static)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -46,7 +47,7 @@ class TrendsScreen(Screen[None]):
             with Vertical():
                 yield TimePlot(id="plot")
                 yield Static(id="in-words", markup=False)
-        yield DataTable[str](cursor_type="row", id="values")
+        yield DataTable[Text](cursor_type="row", id="values")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -56,8 +57,6 @@ class TrendsScreen(Screen[None]):
         table = self.query_one(DataTable)
         table.display = False
         table.add_columns("When", "Score", *SHORT.values())
-        for take in reversed(self._takes):
-            table.add_row(when(take), outcome(take), *(_mark(take, criterion) for criterion in Criterion))
         measures = self.query_one("#measures", OptionList)
         measures.highlighted = 0
         measures.focus()
@@ -93,6 +92,10 @@ class TrendsScreen(Screen[None]):
     def action_table(self) -> None:
         """Change between plot and table."""
         table, plotting = self.query_one(DataTable), self.query_one("#plotting")
+        if not table.row_count:
+            for take in reversed(self._takes):
+                marks = (_mark(take, criterion) for criterion in Criterion)
+                table.add_row(*map(Text, (when(take), outcome(take), *marks)))
         table.display, plotting.display = plotting.display, table.display
         (table if table.display else self.query_one("#measures")).focus()
 
