@@ -10,13 +10,15 @@ import pytest
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import ManualClock, WallClock
 from mockcloser.speech.models import resolve
+from mockcloser.speech.player import Player, Started
 from mockcloser.speech.ports import HEARING_RATE, NoMoreAnswersError, Recognition, Recognizer, Sound
 from mockcloser.speech.recorded import RecordedEars, transcribe_recording
-from mockcloser.speech.sound import read_wav, write_recording
+from mockcloser.speech.sound import decode, read_wav, write_recording
 from mockcloser.speech.vad import SileroDetector
 from mockcloser.speech.whisper import WhisperRecognizer
 from mockcloser.vocabulary.events import Heard, Listening, Notice, SpeechStarted, TurnEnded, Warned
 from mockcloser.vocabulary.transcript import Word
+from tests.speech.speakers import RecordingPlayer
 from tests.speech.speaking import pause, say, sound
 
 SAID = "Thank you for your time today."
@@ -207,3 +209,50 @@ def test_a_recording_is_transcribed_by_the_real_model(tmp_path: Path, suffix: st
     recognition, seconds = transcribe_recording(path, WhisperRecognizer(resolve("tiny.en", tmp_path)), SileroDetector())
     assert recognition.text.lower().strip(".") == SAID.lower().strip(".")
     assert seconds == pytest.approx(1 + len(say(SAID)) / HEARING_RATE, abs=0.05)
+
+
+class LatePlayer(RecordingPlayer):
+    """A player whose device takes a while to start."""
+
+    DELAY = 3.0
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def play(self, sound: Sound, stop: Flag, started: Started) -> float:
+        self._clock.advance(self.DELAY)
+        return super().play(sound, stop, started)
+
+
+def aloud(answer: Path, folder: Path, player: Player, clock: ManualClock | None = None) -> RecordedEars:
+    """Ears on this answer, twice, whose candidate is heard."""
+    return RecordedEars([answer, answer], Parrot(), SileroDetector(), clock or ManualClock(), folder, player=player)
+
+
+class TestHeardAloud:
+    """With a player the candidate is heard while being recognised."""
+
+    def test_the_recording_is_played_whole(self, answer: Path, folder: Path) -> None:
+        player = RecordingPlayer()
+        heard = aloud(answer, folder, player).listen(6.0, "audio/000.wav", lambda _: None, Flag(), Flag())
+        assert heard is not None
+        assert heard.text == SAID
+        (played,) = player.played
+        assert played.seconds == decode(answer, HEARING_RATE).seconds
+
+    def test_the_turn_begins_when_it_is_heard(self, answer: Path, folder: Path) -> None:
+        clock = ManualClock()
+        listening = aloud(answer, folder, LatePlayer(clock), clock)
+        heard = listening.listen(6.0, "audio/000.wav", lambda _: None, Flag(), Flag())
+        assert heard is not None
+        assert heard.start == pytest.approx(LatePlayer.DELAY + 1 - 0.2, abs=0.15)
+
+    def test_a_player_that_fails_is_told_of_once(self, answer: Path, folder: Path) -> None:
+        notices: list[Notice] = []
+        fault = MockcloserError("loudspeaker “x”", "it went away", "Connect it again")
+        listening = aloud(answer, folder, RecordingPlayer(fault=fault))
+        for number in range(2):
+            assert listening.listen(6.0, f"audio/00{number}.wav", notices.append, Flag(), Flag()) is not None
+        told = [notice.text for notice in notices if isinstance(notice, Warned)]
+        assert told == [f"{fault} The candidate is shown instead."]

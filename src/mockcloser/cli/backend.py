@@ -116,7 +116,7 @@ class AppBackend:
             case How.REHEARSAL:
                 from mockcloser.cli.demo import rehearsal_answers
 
-                session = self._workshop.recorded_session(scenario, rehearsal_answers(scenario.id), realtime=True)
+                session = self._workshop.recorded_session(scenario, rehearsal_answers(scenario.id), aloud=True)
             case How.SPOKEN:
                 session = self._workshop.live_session(scenario, exam=exam, seed=seed)
         return Opened(session, submit, tuple(self._notes))

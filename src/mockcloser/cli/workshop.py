@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mockcloser.session import PausableClock, Session
     from mockcloser.speech.clock import WallClock
     from mockcloser.speech.overhearing import Overhearing
+    from mockcloser.speech.player import Loudspeaker
     from mockcloser.speech.ports import Ears, Mouth
     from mockcloser.speech.typed import TypedEars
     from mockcloser.speech.voices import OpenVoice, VoiceProfile

@@ -1,11 +1,14 @@
 """Answers from recordings or written text in place of a microphone, for `simulate`, `check` and tests."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from threading import Event as Flag
 
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import ManualClock, WallClock
+from mockcloser.speech.player import Player
 from mockcloser.speech.ports import (
     HEARING_RATE,
     NoMoreAnswersError,
@@ -40,7 +43,8 @@ class RecordedEars:
     """An `Ears` port that hears one file a turn, in the order given.
 
     The clock is moved by each recording's length; a `WallClock` moves by itself, and then each turn takes as long as
-    its recording. `folder` is the session's; `hints` are names and terms likely to occur.
+    its recording. `folder` is the session's; `hints` are names and terms likely to occur. With a `player` the candidate
+    is heard through it meanwhile; a `WallClock` goes with it.
     """
 
     def __init__(
@@ -52,8 +56,11 @@ class RecordedEars:
         folder: Path,
         *,
         hints: str = "",
+        player: Player | None = None,
     ) -> None:
         self._left = list(paths)
+        self._player = player
+        self._aloud = ThreadPoolExecutor(1, thread_name_prefix="candidate")
         self._recognizer = recognizer
         self._detector = detector
         self._clock = clock
@@ -79,9 +86,11 @@ class RecordedEars:
             return Heard(_written(path))
         sound = decode(path, HEARING_RATE)
         speech = find_speech(sound, self._detector)
+        playing, started = self._play(sound, done)
         if speech:
             notify(SpeechStarted(started + speech[0].start))
         recognition = recognise_all(sound, speech, self._recognizer, self._hints)
+        self._hear_out(playing, notify)
         self._pass(started + sound.seconds, done, stop)
         ended = started + (speech[-1].end if speech else sound.seconds)
         notify(TurnEnded(self._clock.now(), speech_end=ended))
@@ -94,6 +103,24 @@ class RecordedEars:
         write_recording(session_file(self._folder, audio), Sound(said, HEARING_RATE))
         recognition = together([recognition], started)
         return Heard(recognition.text, recognition.words, started + begin, started + end, audio)
+
+    def _play(self, sound: Sound, done: Flag) -> "tuple[Future[float] | None, float]":
+        """Begin to play the sound; the session's time at its first sample."""
+        if self._player is None:
+            return None, self._clock.now()
+        begun: Queue[float] = Queue()
+        playing = self._aloud.submit(self._player.play, sound, done, lambda delay: begun.put(self._clock.now() + delay))
+        playing.add_done_callback(lambda _: begun.put(self._clock.now()))  # a player that fails has begun nothing
+        return playing, begun.get()
+
+    def _hear_out(self, playing: "Future[float] | None", notify: Notify) -> None:
+        """Wait for the end of the sound; a player that fails is told of and not used again."""
+        try:
+            if playing is not None:
+                playing.result()
+        except MockcloserError as error:
+            self._player = None
+            notify(Warned(self._clock.now(), f"{error} The candidate is shown instead."))
 
     def _pass(self, until: float, done: Flag, stop: Flag) -> None:
         if isinstance(self._clock, ManualClock):
