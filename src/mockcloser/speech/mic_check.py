@@ -8,9 +8,9 @@ from threading import Event as Flag
 import numpy as np
 
 from mockcloser.speech.level import ADVICE, LevelFinding, Quality, dbfs, examine_level
-from mockcloser.speech.source import Source
 from mockcloser.speech.microphone import Block
 from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
+from mockcloser.speech.source import Source
 from mockcloser.speech.vad import SileroDetector, Span, SpeechTracker
 
 Tell = Callable[[float, bool], None]
