@@ -10,7 +10,7 @@ import pytest
 from mockcloser.cli import Parser, report
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.ports import Sound
-from mockcloser.speech.sound import write_recording
+from mockcloser.speech.sound import decode, write_recording
 from mockcloser.store.sessions import Store
 from tests.documents import sample
 from tests.store.conftest import opening
@@ -87,6 +87,25 @@ def test_sound_can_be_linked(data_dir: Path, capsys: pytest.CaptureFixture[str])
 
     address = (data_dir / "sessions" / ID / "audio" / "001-candidate.wav").resolve().as_uri()
     assert f'src="{address}"' in capsys.readouterr().out
+
+
+def test_sound_can_lie_beside_the_page(data_dir: Path, tmp_path: Path) -> None:
+    """Compressed, in a folder of its own that the page names relative to itself, so that both can be moved together."""
+    page = tmp_path / "my talk.html"
+    assert run(data_dir, ID, "--format", "html", "--audio", "link", "--out", str(page)) == 0
+    sound = tmp_path / "my talk-sound" / "turn-001.mp3"
+
+    assert 'src="my%20talk-sound/turn-001.mp3"' in page.read_text("utf-8")
+    assert decode(sound).seconds == pytest.approx(1.0, abs=0.1)
+    assert [0o700, 0o600] == [path.stat().st_mode & 0o777 for path in (sound.parent, sound)]
+
+
+def test_sound_is_not_written_where_the_page_cannot_be(data_dir: Path, tmp_path: Path) -> None:
+    """Nothing is left behind."""
+    with pytest.raises(MockcloserError, match="its folder does not exist"):
+        run(data_dir, ID, "--format", "html", "--audio", "link", "--out", str(tmp_path / "missing" / "one.html"))
+
+    assert not (tmp_path / "missing").exists()
 
 
 def test_sound_can_be_left_out(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -273,6 +273,19 @@ class TestLayout:
         assert before == after > 0
 
 
+def test_sound_beside_the_page_plays(browser: Chromium, tmp_path: Path) -> None:
+    """The policy lets files be heard that lie in a folder beside it, and asks for nothing else."""
+    (tmp_path / "page-sound").mkdir()
+    tone = (0.2 * np.sin(np.arange(5 * HEARING_RATE) * 0.1)).astype(np.float32)
+    (tmp_path / "page-sound" / "turn-003.mp3").write_bytes(encode(Sound(tone, HEARING_RATE), "mp3"))
+    tab = browser.open(written(tmp_path, sample(), {3: "page-sound/turn-003.mp3"}))
+    tab.click("#turn-3 .phrase")
+
+    assert tab.until("document.getElementById('sound-3').currentTime > 0")
+    assert [] == tab.complaints
+    assert {tab.run("location.href"), (tmp_path / "page-sound" / "turn-003.mp3").as_uri()} == set(tab.sent)
+
+
 def test_the_page_without_its_script_still_plays(browser: Chromium, tmp_path: Path) -> None:
     """The players are the browser's own."""
     path = written(tmp_path, sample())
