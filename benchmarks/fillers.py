@@ -8,6 +8,11 @@ is supposed to have taken for speech, and on recordings of people where a folder
 
     python benchmarks/fillers.py [AUDIO_DIR] [--model base] [--voice joe] [--plain-voice] [--hints TEXT] [--limit N]
 
+With whisper-base the short prompt kept 23 of 25 fillers instead of 8 on the answers. It is not used all the same: with
+hints, as an interview gives them, recordings of people came out with more wrong words, on noise it wrote fillers that
+nobody said, so that a count of them would be no lower bound any more; and the long prompt cost recordings of people a
+fifth more errors.
+
 Fillers are told apart only from other words ("uh" for "um" is kept). A sentence counts as lost where four words in a
 row are missing that recognition as shipped has written down.
 """
