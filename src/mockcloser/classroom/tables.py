@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mockcloser.classroom.csv_cells import plain_cell
@@ -34,6 +34,24 @@ def read_table(path: Path) -> tuple[tuple[str, ...], int, list[tuple[int, dict[s
         row = zip(headings, cells, strict=False)
         entries.append((line, {heading: tidy(plain_cell(cell.strip())) for heading, cell in row if heading}))
     return headings, first, entries
+
+
+def without_rows(path: Path, gone: Callable[[dict[str, str]], bool]) -> tuple[str, int]:
+    """The text of a table without the rows that `gone` says of, and how many those are; all else sign for sign.
+
+    Raises as `read_table`.
+    """
+    _, _, rows = read_table(path)
+    lines = io.StringIO(_text(path), newline="").readlines()
+    edges = [line - 1 for line, _ in rows] + [len(lines)]
+    kept = lines[: edges[0]] if rows else lines
+    removed = 0
+    for place, (_, row) in enumerate(rows):
+        if gone(row):
+            removed += 1
+        else:
+            kept += lines[edges[place] : edges[place + 1]]
+    return "".join(kept), removed
 
 
 def at_line(path: Path, line: int, why: str, remedy: str) -> MockcloserError:

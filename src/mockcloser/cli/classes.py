@@ -4,7 +4,7 @@ import argparse
 from importlib import import_module
 
 NAME = "class"
-SUBCOMMANDS = ("new", "run", "kit", "bundle", "grade", "review", "release", "agree", "export")
+SUBCOMMANDS = ("new", "run", "kit", "bundle", "grade", "review", "release", "agree", "export", "purge")
 """In the order `--help` lists them; each is a module `class_<name>` here with `register` and `run` like any command."""
 
 
