@@ -1,5 +1,6 @@
 """A session carries out what the engine asks, keeps each turn at once, and judges what was said."""
 
+from dataclasses import replace
 from threading import Event as Flag
 from threading import Thread, Timer
 
@@ -12,7 +13,7 @@ from mockcloser.session import Session, Setting
 from mockcloser.speech.clock import ManualClock
 from mockcloser.speech.mouth import CaptionMouth
 from mockcloser.speech.ports import NoMoreAnswersError, Notify, Spoken
-from mockcloser.vocabulary.document import Document, Environment
+from mockcloser.vocabulary.document import Document, Environment, dumps, loads
 from mockcloser.vocabulary.events import Ended, Heard, Listening, Notice, TurnRecorded
 from mockcloser.vocabulary.moves import Act, Criterion, Move, Status
 from mockcloser.vocabulary.transcript import Speaker, Turn
@@ -272,3 +273,39 @@ def test_a_paused_interview_can_be_left() -> None:
     assert isinstance(notices[-1], Ended)
     assert "left" == notices[-1].reason
     assert kept.document is not None
+
+
+class LiveEars(ScriptedEars):
+    """Shows other words while the candidate speaks than it records."""
+
+    def __init__(self, text: str, live: str) -> None:
+        super().__init__((text,))
+        self._live = live
+
+    def listen(self, patience: float, audio: str, notify: Notify, done: Flag, stop: Flag) -> Heard | None:
+        heard = super().listen(patience, audio, notify, done, stop)
+        return None if heard is None else replace(heard, live=self._live)
+
+
+def heard_live(text: str, live: str) -> Turn:
+    """The candidate's turn of a session in which these words were recorded and those shown."""
+    clock = ManualClock()
+    setting = Setting(
+        "1", "2026-01-01T09:00:00+00:00", "practice", SCENARIO, load_profile("standard"), Environment("", "", "", "")
+    )
+    session = Session(setting, Interview(SCENARIO), JUDGE, CaptionMouth(clock), LiveEars(text, live), Kept(), clock)
+    document = session.run()
+    assert loads(dumps(document)).transcript == document.transcript
+    return document.transcript.said_by(Speaker.CANDIDATE)[0]
+
+
+def test_where_the_live_words_hold_another_move_the_turn_says_so_and_the_record_is_judged() -> None:
+    """It stays with the turn in the document."""
+    turn = heard_live("I grew up on a farm.", "What are the next steps, and when will you decide?")
+    assert turn.heard_live == "What are the next steps, and when will you decide?"
+    assert turn.text == "I grew up on a farm."
+
+
+def test_live_words_without_another_move_are_not_kept() -> None:
+    """Other spellings and a missing end are what live words are always like."""
+    assert heard_live("What are the next steps?", "What are the next step, please?").heard_live is None

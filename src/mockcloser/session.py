@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event as Flag
 from threading import Lock
 from typing import Protocol
@@ -41,6 +41,7 @@ from mockcloser.vocabulary.events import (
     TurnRecorded,
 )
 from mockcloser.vocabulary.findings import Finding, Utterance
+from mockcloser.vocabulary.moves import Move
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn
 
 REQUEST_TO_REPEAT = "Could you repeat that, please?"
@@ -259,7 +260,12 @@ class Session:
 
     def _hear(self, index: int, heard: Heard) -> tuple[Finding, ...]:
         turn = Turn(index, Speaker.CANDIDATE, heard.text, heard.start, heard.end, heard.audio, heard.words)
-        found = self._judge.utterance(heard.text, context_before(self._turns, self._brief), index)
+        context = context_before(self._turns, self._brief)
+        found = self._judge.utterance(heard.text, context, index)
+        if heard.live:
+            live = self._judge.utterance(heard.live, context, index)
+            if _moves(live) - _moves(found):
+                turn = replace(turn, heard_live=heard.live)
         findings = tuple(timed(finding, turn) for finding in found.findings)
         self._found[index] = found
         self._record(turn, findings)
@@ -283,3 +289,7 @@ class Session:
             listeners = tuple(self._listeners)
         for listener in listeners:
             listener(notice)
+
+
+def _moves(utterance: Utterance) -> set[Move]:
+    return {finding.move for finding in utterance.findings}

@@ -16,7 +16,7 @@ from mockcloser.speech.live_ears import LiveEars, LiveSettings
 from mockcloser.speech.models import resolve
 from mockcloser.speech.ports import HEARING_RATE, Recognition, Recognizer, Sound
 from mockcloser.speech.recorded import transcribe_recording
-from mockcloser.speech.sound import read_wav, write_recording
+from mockcloser.speech.sound import decode, read_wav, write_recording
 from mockcloser.speech.vad import SileroDetector
 from mockcloser.speech.whisper import WhisperRecognizer
 from mockcloser.vocabulary.events import (
@@ -269,6 +269,11 @@ class TestTheWordsMeanwhile:
         assert texts[0] == "so far"
         assert texts[-1] == heard.text == "the record."
 
+    def test_the_turn_tells_them_where_the_record_has_others(self, tmp_path: Path) -> None:
+        for shown, record, told in (("so far", "no.", "so far"), ("so it", "So, it was.", "")):
+            turn = Turn(tmp_path, pause(0.3), *[SAID] * 2, live=Knowing(shown, "live"), recognizer=Knowing(record))
+            assert turn.heard().live == told
+
     def test_settled_words_never_change(self, tmp_path: Path) -> None:
         """Every later partial begins with what was settled, and so does the turn."""
         long = [part for _ in range(7) for part in (SAID, AGAIN, pause(0.45))]
@@ -362,7 +367,7 @@ def test_live_and_recorded_sound_give_the_same_words(tmp_path: Path) -> None:
     path = tmp_path / "whole.wav"
     write_recording(path, sound(pause(0.5), *whole, pause(1)))
     whisper = WhisperRecognizer(resolve("tiny.en", tmp_path / "models"))
-    turn = Turn(tmp_path, read_wav(path).samples, recognizer=whisper)
+    turn = Turn(tmp_path, decode(path, HEARING_RATE).samples, recognizer=whisper)
     turn.ears._silence_to_wait = lambda _: 0.9
     heard = turn.heard()
     recorded, _ = transcribe_recording(path, whisper, SileroDetector())

@@ -34,6 +34,7 @@ SAMPLES: dict[type, object] = {
         events.Listening(1.6),
         events.SpeechStarted(2.0),
         events.Partial(2.4, "thank", 2),
+        events.Thinking(2.5, 20.0),
         events.TurnEnded(3.1, 2.5),
         events.TurnRecorded(3.2, TURN, (FINDING,)),
         events.Level(0.1, -31.5, True),

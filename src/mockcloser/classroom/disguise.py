@@ -109,6 +109,7 @@ class Disguise:
         return disguised, tuple(silences)
 
     def _turn(self, turn: Turn, found: "Sequence[_Cut]") -> Turn:
+        turn = replace(turn, heard_live=None)  # what was shown for a moment is nobody's evidence
         heard = turn.corrected_from
         corrected = None if heard is None else self.text(heard)
         if not found:

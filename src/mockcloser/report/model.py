@@ -71,7 +71,7 @@ class TurnView:
     """One turn; `segments` joined are its text, and `moves` say what was found, each with its words and reason.
 
     `heard` says whether the turn has sound; `corrected_from` is what had been recognised where the words were put
-    right, else empty.
+    right, else empty; `heard_live` what was shown meanwhile where a move is in that alone, else empty.
     """
 
     index: int
@@ -82,6 +82,7 @@ class TurnView:
     segments: tuple[Segment, ...]
     moves: tuple[tuple[str, str, str], ...]
     corrected_from: str = ""
+    heard_live: str = ""
 
     @property
     def text(self) -> str:
@@ -225,6 +226,7 @@ def _turn(turn: Turn, findings: tuple[Finding, ...]) -> TurnView:
         segments=_segments(turn, findings),
         moves=tuple((MOVE[finding.move], finding.quote, finding.why) for finding in findings),
         corrected_from=turn.corrected_from or "",
+        heard_live=turn.heard_live or "",
     )
 
 

@@ -44,6 +44,9 @@ def _conversation(page: Page) -> Iterator[str]:
         yield from _filled(f"{turn.speaker}, turn {turn.index}{when}: {said}", "  ")
         if turn.corrected_from:
             yield from _filled(f"(you put this right; heard as “{turn.corrected_from}”)", "      ")
+        if turn.heard_live:
+            line = f"(heard live as “{turn.heard_live}”; the verdict follows the record)"
+            yield from _filled(line, "      ")
         for name, quote, _ in turn.moves:
             yield from _filled(f"{name}: “{quote}”", "      ")
 

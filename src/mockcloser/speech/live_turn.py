@@ -132,7 +132,9 @@ class LiveTurn:
         write_recording(self._path, Sound(self._tape.cut(begin, end), HEARING_RATE))
         origin = self._tape.origin
         recognition = together([self._transcribing.recognition], origin)
-        return Heard(recognition.text, recognition.words, origin + begin, origin + end, audio)
+        shown = self._transcribing.shown
+        live = "" if _begins_with(recognition.text, shown) else shown
+        return Heard(recognition.text, recognition.words, origin + begin, origin + end, audio, live)
 
     def close(self) -> None:
         """Close the file, which keeps what it holds. May be called twice."""
@@ -156,3 +158,11 @@ class LiveTurn:
         self.close()
         self._writer = None
         self._path.unlink(missing_ok=True)
+
+
+def _begins_with(text: str, beginning: str) -> bool:
+    """Whether a text begins with these words, whatever their marks and capitals."""
+    words, first = (
+        ["".join(filter(str.isalnum, word.lower())) for word in given.split()] for given in (text, beginning)
+    )
+    return words[: len(first)] == first

@@ -50,6 +50,7 @@ class Transcribing:
         self._between_partials = between_partials
         self._records: dict[int, tuple[Speech, Recognition]] = {}
         self._latest: dict[int, str] = {}
+        self._looks: dict[int, str] = {}
         self._settled = 0
         self._looked = 0.0
         self._job: _Job | None = None
@@ -95,10 +96,20 @@ class Transcribing:
         """The record, with times from the tape's beginning."""
         return together([self._records[place][1] for place in sorted(self._records)])
 
+    @property
+    def shown(self) -> str:
+        """The words as they were last shown while they were spoken; empty where none were."""
+        if not self._looks:
+            return ""
+        places = sorted(self._latest)
+        return " ".join(text for place in places if (text := self._looks.get(place, self._latest[place])))
+
     def _take_in(self, job: _Job) -> None:
         recognition = job.result.result()
         if job.for_the_record:
             self._records[job.place] = (job.stretch, recognition)
+        else:
+            self._looks[job.place] = recognition.text
         self._latest[job.place] = recognition.text
 
     def _settle(self, groups: list[Speech]) -> None:

@@ -119,7 +119,7 @@ def loads(text: str, source: str = "session document") -> Document:
 def turn_to_json(turn: Turn, findings: tuple[Finding, ...] = ()) -> dict[str, Any]:
     """One entry of the document's `turns`; what comes after `moves` is there only where there is any."""
     data: dict[str, Any] = encode(turn)
-    seldom = {name: data.pop(name) for name in ("acts", "corrected_from")}
+    seldom = {name: data.pop(name) for name in ("acts", "corrected_from", "heard_live")}
     data["moves"] = [finding_to_json(finding) for finding in findings]
     return data | {name: value for name, value in seldom.items() if value not in ((), [], None)}
 

@@ -185,10 +185,14 @@ Notice = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One finished candidate turn as the ears deliver it: recognised words with times, sound stored at `audio`."""
+    """One finished candidate turn as the ears deliver it: recognised words with times, sound stored at `audio`.
+
+    `live` are the words that were shown meanwhile, empty where none were or they are no others.
+    """
 
     text: str
     words: tuple[Word, ...] = ()
     start: float | None = None
     end: float | None = None
     audio: str | None = None
+    live: str = ""

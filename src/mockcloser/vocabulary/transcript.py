@@ -37,7 +37,8 @@ class Turn:
 
     `start` and `end` are seconds from the session's start, None where there is no sound; `audio` is a path
     relative to the session's folder, None where typed. `acts` are set on interviewer turns only. `corrected_from` is
-    what had been recognised where the candidate has put the words right, else None.
+    what had been recognised where the candidate has put the words right, else None. `heard_live` are the words that
+    were shown while the candidate spoke, where a move is in them and not in the text, which is the record; else None.
     """
 
     index: int
@@ -49,6 +50,7 @@ class Turn:
     words: tuple[Word, ...] = ()
     acts: tuple[DidAct, ...] = ()
     corrected_from: str | None = None
+    heard_live: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
