@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event as Flag
@@ -18,6 +19,7 @@ from mockcloser.app.teacher_app import TeacherApp
 from mockcloser.classroom.folder import ClassFolder
 from mockcloser.classroom.queue import Queue
 from mockcloser.classroom.records import read_class
+from mockcloser.classroom.results import Uncertain, write_work
 from mockcloser.classroom.reviewing import Review, State
 from mockcloser.cli.class_reviewer import ReviewerBackend
 from mockcloser.speech.player import Started
@@ -198,6 +200,23 @@ async def test_every_key_is_in_the_help(tmp_path: Path) -> None:
         text = shown(pilot)
         assert text.index("One piece of work") < text.index("The queue")
         assert "Decide this criterion yourself" in text and "Release all that is done" in text
+
+
+async def test_what_is_not_certain_is_pointed_out(tmp_path: Path) -> None:
+    """In the queue, and at the line where one has to listen."""
+    teacher(tmp_path)
+    first = works()[0]
+    start = first.document.transcript.turns[3].start or 0.0
+    unsure = Uncertain(start, start + 1.0, "near no line of the interviewer")
+    write_work(tmp_path / "class" / "results" / "work", replace(first, uncertain=(unsure,)))
+    queue = Queue(ClassFolder.open(tmp_path / "class"), "Ms Frost", lambda: NOON)
+    app = TeacherApp(
+        ReviewerBackend(workshop_at(tmp_path / "data"), ClassFolder.open(tmp_path / "class"), queue, Ears())
+    )
+    async with reviewing(app) as pilot:
+        assert "listen" == pilot.app.screen.query_one(DataTable).get_row_at(0)[-1]
+        await opened(pilot)
+        assert "Listen yourself at 0:25: near no line of the interviewer" in shown(pilot)
 
 
 async def test_without_sound_it_says_so(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def moodle(records: ClassRecords, columns: Sequence[str]) -> Gradebook:
         email = student.email or ("" if by_number else student.id)
         rows.append((first, last, by_number, student.login, email, *_scores(records, student)))
         without += [] if by_number else [student.name]
-    notes = ["In Moodle map “ID number” to “useridnumber”, or “Email address” to “useremail”"]
+    notes = ["In Moodle map “ID number” to “useridnumber”"]
     if without:
         notes = [f"In Moodle map “Email address” to “useremail”: {len(without)} students have no ID number"]
     return Gradebook("gradebook-moodle.csv", _text(rows), tuple(notes))

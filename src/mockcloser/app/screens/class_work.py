@@ -278,6 +278,10 @@ def _turn(turn: TurnView, record: Record) -> Text:
             text.append(f" [{', '.join(segment.ending)}]", "italic dim")
     if not turn.text:
         text.append("(nothing was heard)", "dim")
+    said = record.work.document.transcript.turns[turn.index]
+    for place in record.work.uncertain:
+        if said.start is not None and said.end is not None and place.start < said.end and said.start < place.end:
+            text.append(f"\n  Listen yourself at {clock(place.start)}: {place.why}", "yellow")
     for comment in record.review.comments:
         if comment.turn == turn.index:
             text.append(f"\n  Comment: {comment.text}", "bold italic")
