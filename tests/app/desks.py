@@ -1,6 +1,6 @@
 """A desk of devices that are made of paper: what they deliver is written down beforehand."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event as Flag
@@ -47,11 +47,12 @@ class PaperDesk:
         stop.wait(LONG)
         self.listening -= 1
 
-    def try_microphone(self, tell: Tell, stop: Flag) -> Trial:
+    def try_microphone(self, tell: Tell, heard: Callable[[], None], stop: Flag) -> Trial:
         self.asked.append("try microphone")
         if self._fault is not None:
             raise self._fault
         tell(*LEVEL)
+        heard()
         return self._trials.pop(0)
 
     def play_trial(self, stop: Flag) -> None:

@@ -47,7 +47,9 @@ class Table:
 def test_a_good_microphone_gives_the_words_back(tmp_path: Path) -> None:
     """The verdict, what was recognised, and the sentence itself without the silence around it."""
     table = Table(tmp_path, pause(2), said := say(SENTENCE), pause(5))
-    trial = table.desk.try_microphone(table.tell, Flag())
+    heard = Flag()
+    trial = table.desk.try_microphone(table.tell, heard.set, Flag())
+    assert heard.is_set()
     assert ("loud and clear", "", True) == (trial.verdict, trial.advice, trial.can_be_played)
     assert "looking forward" in trial.words
     assert table.levels
@@ -60,7 +62,7 @@ def test_a_good_microphone_gives_the_words_back(tmp_path: Path) -> None:
 def test_a_dead_microphone_says_what_to_do(tmp_path: Path) -> None:
     """There is nothing to play back."""
     table = Table(tmp_path, pause(1))
-    trial = table.desk.try_microphone(table.tell, Flag())
+    trial = table.desk.try_microphone(table.tell, Flag().set, Flag())
     assert trial.verdict == "no signal"
     assert "Is it muted" in trial.advice
     assert not trial.can_be_played

@@ -8,7 +8,8 @@ import pytest
 from mockcloser.errors import MockcloserError
 from mockcloser.speech.clock import ManualClock
 from mockcloser.speech.level import Quality
-from mockcloser.speech.mic_check import Sample, advice, hear_a_sentence, watch_level, where_to_allow
+from mockcloser.speech.mic_check import Sample, advice, hear_a_sentence, watch_level
+from mockcloser.speech.permission import where_to_allow
 from tests.speech.microphones import ScriptedMicrophone
 from tests.speech.speaking import Samples, cough, pause, say, white_noise
 

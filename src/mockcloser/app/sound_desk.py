@@ -51,8 +51,8 @@ class SoundDesk(Protocol):
         """Tell how loud the microphone is until `stop`; nothing is kept."""
         ...
 
-    def try_microphone(self, tell: Tell, stop: Flag) -> Trial:
-        """Hear one sentence and judge it."""
+    def try_microphone(self, tell: Tell, heard: Callable[[], None], stop: Flag) -> Trial:
+        """Hear one sentence, say that it was `heard`, and judge it."""
         ...
 
     def play_trial(self, stop: Flag) -> None:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mockcloser.app.backend import Attempt, Hit, How, Opened, Readiness
+from mockcloser.cli.chosen_loudspeaker import ChosenLoudspeaker
 from mockcloser.cli.verdicts import kept_document
 from mockcloser.cli.workshop import Workshop, next_seed
 from mockcloser.report.progress import Past
@@ -54,7 +55,7 @@ class AppBackend:
         from mockcloser.cli.replay import Replay
         from mockcloser.speech.player import Loudspeaker
 
-        return Replay(self._player or Loudspeaker(self._workshop.devices.output))
+        return Replay(self._player or ChosenLoudspeaker(self._workshop))
 
     @cached_property
     def preferences(self) -> "Preferences":

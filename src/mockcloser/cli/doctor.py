@@ -16,7 +16,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a part; status 1 where nothing can be practised or kept at all."""
-    from mockcloser.cli.examine import examine
+    from mockcloser.cli.examine import devices, examine
     from mockcloser.cli.workshop import Workshop
 
     findings = examine(Workshop(args.data_dir, settings=args.settings))
@@ -24,4 +24,6 @@ def run(args: argparse.Namespace) -> int:
     for finding in findings:
         remedy = f" {finding.remedy}." if finding.remedy and not finding.works else ""
         print(f"{'ok     ' if finding.works else 'missing'}  {finding.part:<{width}}  {finding.says}.{remedy}")
+    for line in devices():
+        print(line)
     return 0 if all(finding.works or not finding.vital for finding in findings) else 1

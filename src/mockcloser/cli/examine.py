@@ -62,6 +62,23 @@ def examine_sound(workshop: "Workshop") -> SoundExamined:
     )
 
 
+def devices() -> tuple[str, ...]:
+    """A line for every microphone and loudspeaker, by the number and name that `--input` and `--output` take."""
+    from mockcloser.speech.portaudio import Kind, list_devices
+
+    lines: list[str] = []
+    kinds: dict[Kind, str] = {"input": "microphone", "output": "loudspeaker"}
+    for kind, called in kinds.items():
+        try:
+            found = list_devices(kind)
+        except MockcloserError:  # said already: without PortAudio there is none
+            return ()
+        for device in found:
+            own = " (the system's choice)" if device.is_default else ""
+            lines.append(f"device   {called} {device.index}: {device.full_name}{own}")
+    return tuple(lines)
+
+
 def examine_recognition(workshop: "Workshop") -> Examined:
     """The default recognition model: there, and as published."""
     from mockcloser.speech.models import DEFAULT_MODEL

@@ -13,10 +13,10 @@ from mockcloser.errors import MockcloserError
 from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
 
 if TYPE_CHECKING:
-    from mockcloser.speech.source import Source
     from mockcloser.speech.mic_check import Sample
     from mockcloser.speech.player import Player
     from mockcloser.speech.portaudio import Kind
+    from mockcloser.speech.source import Source
 
 _SPEAKS = "joe"
 """Whose voice tries the loudspeaker where the settings name none."""
@@ -79,13 +79,14 @@ class WorkshopSoundDesk:
         with self._using:
             watch_level(self._source(), self._clock, tell, stop)
 
-    def try_microphone(self, tell: Tell, stop: Flag) -> Trial:
-        """Hear one sentence, judge how well it can be heard, and recognise it."""
+    def try_microphone(self, tell: Tell, heard: Callable[[], None], stop: Flag) -> Trial:
+        """Hear one sentence, say that it was `heard`, judge how well, and recognise it."""
         from mockcloser.speech.level import Quality
         from mockcloser.speech.mic_check import advice, hear_a_sentence
 
         with self._using:
             sample = hear_a_sentence(self._source(), self._clock, tell, stop)
+        heard()
         self._heard = _spoken_part(sample)
         quality = sample.finding.quality
         words = self._recognised(sample) if sample.speech and not stop.is_set() else ""

@@ -9,6 +9,7 @@ import numpy as np
 
 from mockcloser.speech.level import ADVICE, LevelFinding, Quality, dbfs, examine_level
 from mockcloser.speech.microphone import Block
+from mockcloser.speech.permission import where_to_allow
 from mockcloser.speech.ports import HEARING_RATE, Clock, Sound
 from mockcloser.speech.source import Source
 from mockcloser.speech.vad import SileroDetector, Span, SpeechTracker
@@ -25,11 +26,6 @@ _LEAST = 1.0
 _LOOK_UP = 0.05
 _BETWEEN_LEVELS = 0.1
 
-_WHERE_TO_ALLOW = {
-    "darwin": "System Settings → Privacy & Security → Microphone: switch on your terminal program, then start it again",
-    "win32": "Settings → Privacy & security → Microphone: let desktop apps use your microphone",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -40,16 +36,8 @@ class Sample:
     finding: LevelFinding
 
 
-def where_to_allow(platform: str = sys.platform) -> str:
-    """Where the system lets one allow the microphone; empty where programs need no leave."""
-    return _WHERE_TO_ALLOW.get(platform, "")
-
-
 def advice(quality: Quality, platform: str = sys.platform) -> str:
-    """What to do about a microphone of this quality; empty where all is well.
-
-    A system that forbids a program the microphone does not refuse it: it delivers silence.
-    """
+    """What to do about a microphone of this quality; empty where all is well."""
     allow = where_to_allow(platform)
     if quality is Quality.DEAD and allow:
         return f"{ADVICE[quality]} Or this program is not allowed to use it: {allow}."

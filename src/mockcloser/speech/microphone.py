@@ -12,6 +12,7 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from mockcloser.errors import MockcloserError
+from mockcloser.speech.permission import where_to_allow
 from mockcloser.speech.portaudio import find_device, look_again, portaudio, remember
 from mockcloser.speech.ports import HEARING_RATE, Clock
 
@@ -216,10 +217,6 @@ def _open(sounddevice: Any, device: dict[str, Any], rate: int, take: Any) -> Any
 
 
 def _refused(name: str, error: Exception) -> MockcloserError:
-    reason = str(error).rstrip(".")
-    return MockcloserError(
-        f"microphone “{name}”",
-        reason,
-        "Allow this program to use it in the system's privacy settings, or choose another with `--input`",
-        status=1,
-    )
+    allow = where_to_allow() or "Close other programs that use it"
+    remedy = f"{allow}; or choose another (`mockcloser doctor` lists them)"
+    return MockcloserError(f"microphone “{name}”", str(error).rstrip("."), remedy, status=1)

@@ -28,6 +28,7 @@ _PRIVATE = "Your sentence is kept nowhere."
 class MicCheckScreen(Screen[bool]):
     """Its result is whether to go on to the interview, where it stands before one."""
 
+    AUTO_FOCUS = "#listen"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "listen", "Listen", tooltip="Say a sentence"),
         Binding("p", "play", "Hear it", tooltip="Hear your sentence again"),
@@ -64,7 +65,6 @@ class MicCheckScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Look for microphones; Enter listens."""
         self.sub_title = "Microphone check"
-        self.query_one("#listen").focus()
         self._find_devices()
 
     def on_unmount(self) -> None:
@@ -134,8 +134,12 @@ class MicCheckScreen(Screen[bool]):
             if not stop.is_set():
                 self.post_message(LevelTold(dbfs, speech))
 
+        def heard() -> None:
+            if not stop.is_set():
+                self.app.call_from_thread(self._say, Text("One moment: what did you say?"))
+
         try:
-            trial = self._desk.try_microphone(tell, stop)
+            trial = self._desk.try_microphone(tell, heard, stop)
         except MockcloserError as error:
             trial = Trial("it cannot be used", str(error))
         if not stop.is_set():
