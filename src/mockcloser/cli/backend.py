@@ -53,7 +53,6 @@ class AppBackend:
     @cached_property
     def _replay(self) -> "Replay":
         from mockcloser.cli.replay import Replay
-        from mockcloser.speech.player import Loudspeaker
 
         return Replay(self._player or ChosenLoudspeaker(self._workshop))
 
