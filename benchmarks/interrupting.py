@@ -1,4 +1,4 @@
-"""How soon the interviewer falls silent when a candidate with headphones talks over the line, and what does not stop it.
+"""How soon the interviewer falls silent when a candidate with headphones talks over the line.
 
     python -m benchmarks.interrupting [--times 3]
 
@@ -19,8 +19,8 @@ from threading import Event as Flag
 from threading import Thread
 
 import numpy as np
-from benchmarks.live_interview import RATE, chirp_samples, loud_times, place_of
-from tests.room import Room
+from benchmarks.live_interview import chirp_samples, loud_times, place_of
+from tests.room import RATE, Room
 from tests.speech.speaking import Samples, breath, cough, pause, say, sound
 
 from mockcloser.dialogue.cues import is_backchannel
@@ -82,12 +82,9 @@ def measure(room: Room, folder: Path, times: int) -> None:
             found = [over(room, folder, player, said) for _ in range(times)]
             given_up = sum(heard < LINE_SECONDS - 0.1 for _, heard in found)
             waits = [wait for wait, _ in found if wait is not None]
-            silent = (
-                f"silent after {statistics.median(waits):.2f} s, at most {max(waits):.2f} s" if waits else "no pause"
-            )
-            print(
-                f"{name:<14} {'wants the floor' if wants else 'does not':<16} given up {given_up} of {times}; {silent}"
-            )
+            silent = f"silent after {statistics.median(waits):.2f} s, at most {max(waits):.2f} s" if waits else ""
+            wish = "wants the floor" if wants else "does not"
+            print(f"{name:<14} {wish:<16} given up {given_up} of {times}; {silent or 'never silent'}", flush=True)
     player.close()
     microphone.close()
 
@@ -112,9 +109,10 @@ def over(room: Room, folder: Path, player: InterruptiblePlayer, said: Samples) -
     )
     onset = spoken[0]
     rests = voiced[:-1][np.diff(voiced) > SILENT]
-    stopped = next((float(rest) for rest in (*rests, voiced[-1]) if rest >= onset), None)
-    whole = stopped is None or stopped >= voiced[0] + LINE_SECONDS - 0.1
-    return (None if whole else float(stopped - onset)), heard
+    stopped = next((float(rest - onset) for rest in rests if rest >= onset), None)
+    if stopped is None and heard < LINE_SECONDS - 0.1:
+        stopped = float(voiced[-1] - onset)
+    return stopped, heard
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 Each decoding is done when it is asked for, its time is measured, and its result is held back on the clock for as long.
 So an answer of ten seconds needs only the seconds of its decodings, and the order of everything is that of real time.
-What this leaves out is that listening and decoding share the processors; `--room` measures with real streams.
+What this leaves out is that listening and decoding share the processors: `benchmarks/live_interview.py` measures with
+real streams.
 """
 
 import hashlib
