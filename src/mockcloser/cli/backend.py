@@ -48,6 +48,7 @@ class AppBackend:
         self._newcomers = newcomers
         self._loading = Lock()
         self._notes: list[str] = []
+        self._told: set[str] = set()
         workshop.warn = self._notes.append  # stderr would write into the middle of the screen
 
     @cached_property
@@ -119,7 +120,9 @@ class AppBackend:
                 session = self._workshop.recorded_session(scenario, rehearsal_answers(scenario.id), aloud=True)
             case How.SPOKEN:
                 session = self._workshop.live_session(scenario, exam=exam, seed=seed)
-        return Opened(session, submit, tuple(self._notes))
+        fresh = tuple(note for note in dict.fromkeys(self._notes) if note not in self._told)
+        self._told.update(fresh)  # which voice stands in is worth a message once, not at every interview
+        return Opened(session, submit, fresh)
 
     def history(self) -> tuple[Past, ...]:
         """Kept sessions, newest first."""

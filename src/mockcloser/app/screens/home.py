@@ -32,7 +32,7 @@ class HomeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "drill", "Next", tooltip="Hold the drill or interview suggested next"),
-        Binding("a", "again", "Again", tooltip="Hold your last interview again in the same way"),
+        Binding("a", "again", "Again", tooltip="Hold the last one again in the same way"),
         Binding("h", "history", "History", tooltip="All kept sessions: search, narrow, export, delete"),
         Binding("t", "trends", "Trends", tooltip="How your score and each criterion went over time"),
         Binding("slash", "filter", "Find", key_display="/", tooltip="Show only scenarios with these words"),
