@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mockcloser.classroom.disguise import Disguise
 from mockcloser.classroom.roster import Student
+from mockcloser.judging.delivery import measure_delivery
 from mockcloser.report.model import build_page
 from mockcloser.report.phrases import timed_words
 from mockcloser.vocabulary.document import Document, dumps, loads
@@ -72,6 +73,23 @@ def test_quotes_and_times_still_lead_to_the_words() -> None:
     assert len(timed_words(new)) == len(new.text.split())
     assert [(1, old.words[1].start, old.words[2].end)] == [(cut.turn, cut.start, cut.end) for cut in silences]
     assert "Student 07" in "".join(segment.text for segment in build_page(hidden).turns[1].segments)
+
+
+def test_what_was_observed_of_delivery_names_nobody() -> None:
+    """The opening of an answer, the longest one, and the words on either side of a pause."""
+    document = introduced()
+    turn = document.transcript.turns[1]
+    late = tuple(replace(word, start=word.start + 3, end=word.end + 3) for word in turn.words[2:])
+    turn = replace(turn, words=(*turn.words[:2], *late), end=late[-1].end)
+    transcript = Transcript(tuple(turn if old.index == 1 else old for old in document.transcript.turns))
+    document = replace(document, transcript=transcript, delivery=measure_delivery(transcript))
+    hidden, _ = HIDDEN.document(document)
+    quotes = {place.quote for made in document.delivery.observations for place in made.places}
+    now = {place.quote for made in hidden.delivery.observations for place in made.places}
+
+    assert {"Will … O'Neil", turn.text} < quotes
+    assert {"…", hidden.transcript.turns[1].text} < now
+    assert "Neil" not in dumps(hidden) and "Will" not in "".join(now)
 
 
 def test_without_times_the_whole_turn_falls_silent() -> None:

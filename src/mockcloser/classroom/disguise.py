@@ -7,12 +7,13 @@ a sentence. What is said of somebody by other means, and the voice itself, canno
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mockcloser.classroom.roster import Student
 from mockcloser.report.phrases import timed_words
+from mockcloser.vocabulary.delivery import Observation
 from mockcloser.vocabulary.document import Document
 from mockcloser.vocabulary.findings import CriterionResult, Finding, Strength, Utterance, Verdict
 from mockcloser.vocabulary.remarks import Remark
@@ -88,6 +89,19 @@ class Disguise:
             quote = self.text(made.quote) if made.turn is None else quoted(made.turn, made.quote)
             return replace(made, quote=quote, text=self.text(made.text))
 
+        def observation(made: Observation) -> Observation:
+            places = tuple(
+                replace(place, quote=quoted(place.turn, place.quote))
+                # The words on either side of a pause stand alone, where a name cannot be told from an everyday word.
+                if place.quote in originals[place.turn].text or not cuts[place.turn]
+                else replace(place, quote="…")
+                for place in made.places
+            )
+            return replace(made, sentence=self.text(made.sentence), places=places)
+
+        delivery = replace(
+            document.delivery, observations=tuple(observation(made) for made in document.delivery.observations)
+        )
         verdict = document.verdict
         utterances = {
             turn: Utterance(
@@ -104,6 +118,7 @@ class Disguise:
             id=self.pseudonym,
             transcript=Transcript(turns),
             verdict=Verdict(utterances, strengths, criteria, verdict.score),
+            delivery=delivery,
             remarks=tuple(remark(made) for made in document.remarks),
         )
         return disguised, tuple(silences)
@@ -118,15 +133,12 @@ class Disguise:
 
     def _found(self, text: str) -> "list[_Cut]":
         folded = _folded(text)
-        cuts: list[_Cut] = []
-        for pattern, name in self._patterns:
-            for match in pattern.finditer(folded):
-                start, end = match.span()
-                if any(start < cut.end and cut.start < end for cut in cuts):
-                    continue
-                if name == self.pseudonym and not self._is_name(text, folded, start, end):
-                    continue
-                cuts.append(_Cut(start, end, name))
+        cuts = [_Cut(*match.span(), self._whole[_key(match[0])]) for match in self._whole_names.finditer(folded)]
+        for match in self._parts.finditer(folded):
+            start, end = match.span()
+            taken = any(start < cut.end and cut.start < end for cut in cuts)
+            if not taken and self._is_name(text, folded, start, end):
+                cuts.append(_Cut(start, end, self.pseudonym))
         return sorted(cuts, key=lambda cut: cut.start)
 
     def _is_name(self, text: str, folded: str, start: int, end: int) -> bool:
@@ -136,19 +148,25 @@ class Disguise:
         return bool(_INTRODUCED.search(before)) or (text[start].isupper() and not _BEGINS.search(before))
 
     @cached_property
-    def _patterns(self) -> "list[tuple[re.Pattern[str], str]]":
-        """What to look for, longest first, and what to put in its place."""
+    def _whole(self) -> dict[str, str]:
+        """What is replaced wherever it stands, folded: other students' names, and what platforms call this one."""
         own = self.student
         marks = [mark for mark in (own.email, own.login, own.platform_id, own.id) if len(mark) >= _LEAST_OF_AN_ID]
-        whole = [(mark, self.pseudonym) for mark in marks]
-        whole += [(name, other) for name, other in self.others.items() if len(name.split()) > 1]
-        patterns = [(_whole(name), pseudonym) for name, pseudonym in sorted(whole, key=lambda pair: -len(pair[0]))]
-        parts = [part for part in re.split(r"[\s,]+", _folded(own.name)) if len(part.strip(".")) > 1]
-        if parts:
-            one = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-            run = rf"(?<!\w)(?:{one})(?:[\s-]+(?:\w\.\s+)?(?:{one}))*(?!\w)"
-            patterns.append((re.compile(run), self.pseudonym))
-        return patterns
+        others = {_key(_folded(name)): other for name, other in self.others.items() if len(name.split()) > 1}
+        return others | {_key(_folded(mark)): self.pseudonym for mark in marks}
+
+    @cached_property
+    def _whole_names(self) -> re.Pattern[str]:
+        """Any of `_whole`, the longest first."""
+        longest_first = sorted(self._whole, key=len, reverse=True)
+        return _any_of(r"[\s,]+".join(re.escape(part) for part in name.split()) for name in longest_first)
+
+    @cached_property
+    def _parts(self) -> re.Pattern[str]:
+        """One part of this student's name, or several in a row."""
+        parts = {part for part in re.split(r"[\s,]+", _folded(self.student.name)) if len(part.strip(".")) > 1}
+        one = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+        return _any_of([rf"(?:{one})(?:[\s-]+(?:\w\.\s+)?(?:{one}))*"] if parts else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +182,14 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", sign)[0].lower()[0] for sign in text)
 
 
-def _whole(name: str) -> re.Pattern[str]:
-    parts = r"[\s,]+".join(re.escape(part) for part in _folded(name).split())
-    return re.compile(rf"(?<!\w){parts}(?!\w)")
+def _key(name: str) -> str:
+    """A folded name with single spaces, however its parts are set apart."""
+    return " ".join(name.replace(",", " ").split())
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Any of these as whole words; of none, nothing."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)")
 
 
 def _spliced(text: str, cuts: Sequence[_Cut]) -> str:
