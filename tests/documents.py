@@ -196,17 +196,14 @@ def result(criterion: Criterion, status: Status, points: float, weight: float, *
 
 
 def reviewed(document: Document) -> Document:
-    """The same session gone over by the candidate: a word put right, a bookmark, a note on it all."""
-    turns = tuple(
-        replace(turn, corrected_from="Do you see any caps in my background that worry you?")
-        if turn.index == 3
-        else turn
-        for turn in document.transcript.turns
-    )
+    """The same session gone over by the candidate: a word put right, one heard otherwise live, a bookmark, a note."""
+    turns = list(document.transcript.turns)
+    turns[3] = replace(turns[3], corrected_from="Do you see any caps in my background that worry you?")
+    turns[5] = replace(turns[5], heard_live="Okay. And when do I start?")
     made = "2026-03-14T18:00:00+01:00"
     return replace(
         document,
-        transcript=Transcript(turns),
+        transcript=Transcript(tuple(turns)),
         remarks=(
             Remark(1, RemarkKind.BOOKMARK, 1, "six years", 128, 137, 16.4, "", made),
             Remark(2, RemarkKind.NOTE, None, "", 0, 0, None, "Ask about the team.\nLead with it next time.", made),

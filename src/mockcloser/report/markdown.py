@@ -60,6 +60,8 @@ def _lines(page: Page) -> Iterator[str]:
         yield f"**{turn.speaker}**, turn {turn.index}{when}: {escape(turn.text) or '(nothing was heard)'}"
         if turn.corrected_from:
             yield from ("", f"(You put this right. It was heard as: “{escape(turn.corrected_from)}”)")
+        if turn.heard_live:
+            yield from ("", f"(Heard live as “{escape(turn.heard_live)}”; the verdict follows the record.)")
         if turn.moves:
             yield ""
         for name, quote, why in turn.moves:

@@ -129,10 +129,10 @@ for (const sound of document.querySelectorAll("audio")) {
   });
 }
 
-// On paper nothing can be opened.
+// On paper nothing can be opened. The numbers of a plot are left out there: the plot itself is printed.
 const closed = [];
 window.addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details:not([open])")) {
+  for (const details of document.querySelectorAll("details:not([open], .plot details)")) {
     details.open = true;
     closed.push(details);
   }
