@@ -51,6 +51,18 @@ def test_pages_with_pseudonyms(tmp_path: Path) -> None:
     assert 0o600 == (folder.root / "pseudonyms.csv").stat().st_mode & 0o777
 
 
+def test_pseudonyms_never_lie_beside_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder that is handed on holds nothing that tells who is who."""
+    folder = class_folder(tmp_path)
+    assert 0 == export(folder.root, "--format", "html", "--no-pseudonyms")
+    assert 2 == export(folder.root, "--format", "html", "--pseudonyms", "--out", str(folder.root / "exports"))
+    assert "was exported there with names" in capsys.readouterr().err
+    assert 0 == export(folder.root, "--format", "html", "--pseudonyms")
+    hidden = [path.name for path in (folder.root / "exports" / "pseudonyms").rglob("*") if path.is_file()]
+    assert 4 == len(hidden)
+    assert all(name == "class.html" or name.startswith("student-0") for name in hidden)
+
+
 def test_work_of_nobody_on_the_roster_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is left out, and the teacher is told."""
     folder = class_folder(tmp_path)

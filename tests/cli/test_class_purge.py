@@ -118,7 +118,7 @@ def test_what_was_handed_in_before_a_day(folder: ClassFolder) -> None:
     assert ["s1", "s1", "s2"] == [record.work.student for record in records.records]
     assert records.students.get(ANN.id) is not None
     assert not (folder.root / "recordings/s3_take1.wav").exists()
-    assert not (folder.root / "exports" / "class.html").exists()
+    assert not (folder.root / "exports" / "pseudonyms" / "class.html").exists()
     assert "s3" not in (folder.hand / "mine.csv").read_text()
     assert "s3" in folder.consents_file.read_text()
     assert 0 == command(folder.root, "purge", "--before", "2027-06-30", "--yes")

@@ -30,6 +30,7 @@ un up us victor violet wade walker ward was waters way we weeks west white will 
 """
 _EVERYDAY = frozenset(_ALSO_WORDS.split())
 _INTRODUCED = re.compile(r"(?:name is|name's|i'm|i am|this is|call me|it's|here is|here's)\W*$")
+_WORDS = re.compile(r"\w+")
 _BEGINS = re.compile(r"(?:^|[.?!:;…]\W*)\W*$")
 _LEAST_OF_AN_ID = 4
 """Signs of an id before it is sought in what was said: a shorter one would be found everywhere."""
@@ -133,7 +134,9 @@ class Disguise:
 
     def _found(self, text: str) -> "list[_Cut]":
         folded = _folded(text)
-        cuts = [_Cut(*match.span(), self._whole[_key(match[0])]) for match in self._whole_names.finditer(folded)]
+        said = set(_WORDS.findall(folded))
+        named = [name for name, words in self._words_of.items() if words <= said]
+        cuts = [_Cut(*match.span(), self._whole[_key(match[0])]) for match in _any_name(named).finditer(folded)]
         for match in self._parts.finditer(folded):
             start, end = match.span()
             taken = any(start < cut.end and cut.start < end for cut in cuts)
@@ -156,10 +159,9 @@ class Disguise:
         return others | {_key(_folded(mark)): self.pseudonym for mark in marks}
 
     @cached_property
-    def _whole_names(self) -> re.Pattern[str]:
-        """Any of `_whole`, the longest first."""
-        longest_first = sorted(self._whole, key=len, reverse=True)
-        return _any_of(r"[\s,]+".join(re.escape(part) for part in name.split()) for name in longest_first)
+    def _words_of(self) -> dict[str, frozenset[str]]:
+        """The words of each of `_whole`: where one of them is not said, it need not be sought."""
+        return {name: frozenset(_WORDS.findall(name)) for name in self._whole}
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:
@@ -185,6 +187,12 @@ def _folded(text: str) -> str:
 def _key(name: str) -> str:
     """A folded name with single spaces, however its parts are set apart."""
     return " ".join(name.replace(",", " ").split())
+
+
+def _any_name(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of these folded names, the longest first."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return _any_of(r"[\s,]+".join(re.escape(part) for part in name.split()) for name in longest_first)
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -14,10 +14,14 @@ FILE = "exports.json"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One written file: relative to the class folder where it lies in it, else absolute; `students` are ids."""
+    """One written file: relative to the class folder where it lies in it, else absolute; `students` are ids.
+
+    `with_names` is False where pseudonyms stand for them.
+    """
 
     file: str
     students: tuple[str, ...]
+    with_names: bool = True
 
     def path(self, root: Path) -> Path:
         """Where the file lies."""
@@ -39,9 +43,11 @@ def read_exports(results: Path) -> tuple[Export, ...]:
         raise MockcloserError(str(path), f"not a list of exports: {error}", "Remove it and export again") from None
 
 
-def note_exports(root: Path, results: Path, written: Iterable[tuple[Path, Iterable[str]]]) -> None:
+def note_exports(
+    root: Path, results: Path, written: Iterable[tuple[Path, Iterable[str]]], *, with_names: bool = True
+) -> None:
     """Add files to the list, in place of earlier ones of the same name."""
-    new = [Export(_named(path, root), tuple(sorted(students))) for path, students in written]
+    new = [Export(_named(path, root), tuple(sorted(students)), with_names) for path, students in written]
     names = {export.file for export in new}
     keep_exports(results, [*(export for export in read_exports(results) if export.file not in names), *new])
 

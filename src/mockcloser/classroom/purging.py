@@ -7,7 +7,7 @@ shared drive keeps of them is beyond any program's reach.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -187,6 +187,7 @@ def _plan(
     known = folder.root / PSEUDONYMS
     if folder.roster_file in rows and known.exists():
         counted.append((known, _count(known, _of("student", {name.casefold() for name in names}))))
+    counted.sort(key=lambda item: item[0] == folder.roster_file)  # last: a purge that is cut short can be made again
     return Purge(
         students,
         tuple(dict.fromkeys(path for path in files if path.exists() and _is_inside(path, folder))),
@@ -204,7 +205,7 @@ def _remembered(folder: ClassFolder, purge: Purge, names: set[str]) -> Iterator[
         if export not in purge.exports:
             yield export
         elif not export.is_inside(folder.root) and (left := tuple(set(export.students) - names)):
-            yield Export(export.file, tuple(sorted(left)))
+            yield replace(export, students=tuple(sorted(left)))
 
 
 def _roster(folder: ClassFolder) -> Roster:

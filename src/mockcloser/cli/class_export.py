@@ -60,13 +60,18 @@ def run(args: argparse.Namespace) -> int:
         records = records.released()
     if not records.records:
         _say_that_nothing_is_there(folder, args)
-    out = args.out or folder.root / "exports"
+    hidden = args.format not in PLATFORMS and (
+        folder.settings.pseudonyms if args.pseudonyms is None else bool(args.pseudonyms)
+    )
+    out = args.out or (folder.root / "exports" / "pseudonyms" if hidden else folder.root / "exports")
+    if hidden:
+        _refuse_names_beside(folder, out)
     written = []
-    for name, text, students in _files(args, folder, records):
+    for name, text, students in _files(args, folder, records, hidden=hidden):
         private_folder((out / name).parent)
         write_private(out / name, text)
         written.append((out / name, students))
-    note_exports(folder.root, folder.results, written)
+    note_exports(folder.root, folder.results, written, with_names=not hidden)
     for path, _ in written:
         print(path)
     return 0
@@ -84,6 +89,17 @@ def _refuse_what_does_not_fit(args: argparse.Namespace) -> None:
         raise MockcloserError("class export --audio", f"{args.format} holds no sound", "Add --format html")
 
 
+def _refuse_names_beside(folder: "ClassFolder", out: Path) -> None:
+    """Pages with pseudonyms are handed on, perhaps with all that lies beside them."""
+    from mockcloser.classroom.exports import read_exports
+
+    for export in read_exports(folder.results):
+        path = export.path(folder.root)
+        if export.with_names and path.exists() and path.resolve().is_relative_to(out.resolve()):
+            why = f"{path.name} was exported there with names"
+            raise MockcloserError(str(out), why, "Choose another folder with --out, or delete it first")
+
+
 def _say_that_nothing_is_there(folder: "ClassFolder", args: argparse.Namespace) -> None:
     what = "released" if args.released_only else "graded"
     remedy = f"`mockcloser class {'release' if args.released_only else 'grade'} {folder.root}` comes first"
@@ -91,7 +107,7 @@ def _say_that_nothing_is_there(folder: "ClassFolder", args: argparse.Namespace) 
 
 
 def _files(
-    args: argparse.Namespace, folder: "ClassFolder", records: "ClassRecords"
+    args: argparse.Namespace, folder: "ClassFolder", records: "ClassRecords", *, hidden: bool
 ) -> "list[tuple[str, str, tuple[str, ...]]]":
     """Each file's name, its text, and the ids of those it is about."""
     from mockcloser.classroom.gradebook import FORMATS, headings, table
@@ -103,7 +119,6 @@ def _files(
         for note in book.notes:
             print(f"mockcloser: {note}.", file=sys.stderr)
         return [(book.name, book.text, everybody)]
-    hidden = folder.settings.pseudonyms if args.pseudonyms is None else args.pseudonyms
     pseudonyms = keep_pseudonyms(folder.root / FILE, records.students) if hidden else None
     if args.format == "csv":
         book = table(records, pseudonyms)
