@@ -106,6 +106,21 @@ def test_a_stop_is_heard_within_a_tenth_of_a_second(room: Room, loudspeaker: Lou
     assert loudspeaker.play(sweep(0.2, 22_050), Event(), lambda delay: None) == pytest.approx(0.2, abs=0.001)
 
 
+def test_a_phrase_that_interrupts_another_is_heard_whole(room: Room) -> None:
+    """On a device that rings out, the second follows the stopped first without the device being started anew."""
+    ringing = Loudspeaker(rings_out=True)
+    ringing.open()
+    stop = Event()
+    with room.recording_speaker() as recording:
+        Timer(0.3, stop.set).start()
+        ringing.play(sweep(3, 22_050), stop, lambda delay: None)
+        first_output = ringing._output
+        ringing.play(sweep(0.4, 22_050), Event(), lambda delay: None)
+    assert ringing._output is first_output
+    assert place_of(sweep(0.4, 22_050), recording.samples)[1] > 0.99
+    ringing.close()
+
+
 def test_a_device_that_goes_away_while_playing_is_one_clear_error(room: Room, loudspeaker: Loudspeaker) -> None:
     """The interview can go on with captions, seconds later and not never."""
     loudspeaker.open()

@@ -18,7 +18,7 @@ from mockcloser.store.sessions import Match, Store, Summary
 from mockcloser.vocabulary.brief import Brief
 from mockcloser.vocabulary.moves import Criterion, Status
 from mockcloser.vocabulary.transcript import Speaker, Transcript
-from tests.documents import BRIEF, ENVIRONMENT, conversation, sample, saying
+from tests.documents import BRIEF, ENVIRONMENT, conversation, sample, saying, typed
 from tests.store.conftest import opening
 
 ID = "20260314-091500-0a1b2c3d"
@@ -383,3 +383,13 @@ class TestTrouble:
         hold(store, OTHER)
 
         assert [OTHER] == [summary.id for summary in store.list()]
+
+
+def test_the_sound_of_a_turn_is_a_file_in_its_sessions_folder(store: Store) -> None:
+    """None where the turn was typed, and where there is no such turn."""
+    store.save_document(sample())
+
+    assert store.sound_folder(ID) / "audio" / "003-candidate.wav" == store.sound_of(ID, 3)
+    assert store.sound_of(ID, 99) is None
+    store.save_document(typed(sample()))
+    assert store.sound_of(ID, 3) is None

@@ -209,6 +209,14 @@ class Backend(Protocol):
         """
         ...
 
+    def prepare_sound(self) -> None:
+        """Make the loudspeaker ready, so that the next phrase begins at once; without one, nothing happens."""
+        ...
+
+    def hush(self) -> None:
+        """Stop what is being played, ready for the next phrase."""
+        ...
+
     def stop(self) -> None:
-        """Stop what is being played."""
+        """Stop what is being played, and let go of the loudspeaker."""
         ...

@@ -21,6 +21,15 @@ class ListeningScreen(Screen[ScreenResultType]):
         self._number = 0
         self._playing: object | None = None
 
+    def on_screen_resume(self) -> None:
+        """One comes to this screen, or back to it."""
+        self.prepare()
+
+    @work(thread=True, group="preparing")
+    def prepare(self) -> None:
+        """Make the loudspeaker ready while the candidate reads."""
+        self._backend.prepare_sound()
+
     def show_playing(self, what: object, *, playing: bool) -> None:
         """Mark `what` as sounding, or take its mark off."""
 
@@ -65,13 +74,10 @@ class ListeningScreen(Screen[ScreenResultType]):
             self.leave()
         else:
             self._mark(None)
-            self._fall_silent()
+            self.app.run_worker(self._backend.hush, thread=True)
 
     def on_unmount(self) -> None:
         """Leaving stops the sound and lets go of the loudspeaker."""
-        self._fall_silent()
-
-    def _fall_silent(self) -> None:
         self.app.run_worker(self._backend.stop, thread=True)
 
     def on_failed(self, message: Failed) -> None:

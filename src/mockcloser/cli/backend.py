@@ -1,6 +1,7 @@
 """The app's backend: the workshop behind the screens' requests."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from mockcloser.app.backend import Attempt, Hit, How, Opened, Readiness
 from mockcloser.cli.chosen_loudspeaker import ChosenLoudspeaker
 from mockcloser.cli.verdicts import kept_document
 from mockcloser.cli.workshop import Workshop, next_seed
+from mockcloser.errors import MockcloserError
 from mockcloser.report.progress import Past
 from mockcloser.vocabulary.transcript import Speaker
 from mockcloser.vocabulary.wording import SPEAKER
@@ -246,6 +248,15 @@ class AppBackend:
     def play(self, session: str, turn: int, start: float | None = None, end: float | None = None) -> bool:
         """Play a turn's sound, or a part of it, until it has been heard; False where it was stopped."""
         return self._replay.play(self._workshop.store, session, turn, start, end)
+
+    def prepare_sound(self) -> None:
+        """Start the loudspeaker, so that the next phrase begins at once; whoever plays is told if there is none."""
+        with suppress(MockcloserError):
+            self._replay.prepare()
+
+    def hush(self) -> None:
+        """Stop what is being played, ready for the next phrase."""
+        self._replay.hush()
 
     def stop(self) -> None:
         """Stop what is being played, and let go of the loudspeaker."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _loudspeaker(device: str | None) -> "Player":
     from mockcloser.speech.player import Loudspeaker
 
-    return Loudspeaker(device)
+    return Loudspeaker(device, rings_out=True)
 
 
 class ChosenLoudspeaker:

@@ -33,12 +33,12 @@ class Replay:
         and where nothing can be played.
         """
         stop = self._next()
-        audio = store.transcript(session).turns[turn].audio
-        if audio is None:
+        path = store.sound_of(session, turn)
+        if path is None:
             raise MockcloserError(f"turn {turn}", "it has no sound", "Choose one that was spoken", status=1)
         from mockcloser.speech.sound import decode
 
-        return self._play_part(decode(store.sound_folder(session) / audio, None), start, end, stop)
+        return self._play_part(decode(path, None), start, end, stop)
 
     def play_file(self, path: "Path", start: float, end: float) -> bool:
         """Play the seconds from `start` to `end` of a recording; otherwise as `play`."""
@@ -54,6 +54,14 @@ class Replay:
         if not stop.is_set():
             self._player.play(_part(sound, start, end), stop, lambda delay: None)
         return not stop.is_set()
+
+    def prepare(self) -> None:
+        """Start the loudspeaker, so that the next phrase begins at once. Raises `MockcloserError` without one."""
+        self._player.open()
+
+    def hush(self) -> None:
+        """Fall silent, ready for the next phrase."""
+        self._next().set()
 
     def stop(self) -> None:
         """Fall silent and let go of the loudspeaker, and of the recording held for its next phrase."""

@@ -73,11 +73,14 @@ class Loudspeaker:
     """A player on an output device: its number, part of its name, or None for the system's default.
 
     The device runs from the first line (or `open`) to `close`, in silence between the lines. Starting it for each line
-    would swallow the first moments on some devices, and let PulseAudio falter for up to two seconds.
+    would swallow the first moments on some devices, and let PulseAudio falter for up to two seconds. After a stop it is
+    started anew, so that nothing more is heard; with `rings_out` it runs on, what it held ready (`_LATENCY`) is heard
+    out, and the next line begins at once.
     """
 
-    def __init__(self, device: int | str | None = None) -> None:
+    def __init__(self, device: int | str | None = None, *, rings_out: bool = False) -> None:
         self._device = device
+        self._rings_out = rings_out
         self._output: _Output | None = None
         self._lock = Lock()
 
@@ -104,7 +107,7 @@ class Loudspeaker:
             finally:
                 output.line = None
             heard = line.heard(time.monotonic())
-            if stop.is_set():
+            if stop.is_set() and not self._rings_out:
                 self._drop()  # with it goes what the device still held ready
             return heard
 

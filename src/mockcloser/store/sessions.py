@@ -183,6 +183,18 @@ class Store:
         except DecodingError as error:
             raise unreadable(session, str(error)) from None
 
+    def sound_of(self, session: str, turn: int) -> Path | None:
+        """The file with a turn's sound, None where the turn has none; `session` is a whole id."""
+        with self._database.reading() as database:
+            row = database.execute(
+                "SELECT body FROM turn WHERE session = ? AND position = ?", (session, turn)
+            ).fetchone()
+        try:
+            audio = turn_from_json(parsed(row[0], session))[0].audio if row else None
+        except DecodingError as error:
+            raise unreadable(session, str(error)) from None
+        return None if audio is None else self.sound_folder(session) / audio
+
     def find(self, session: str) -> str:
         """The whole id of the session that `session` names."""
         with self._database.reading() as database:

@@ -150,6 +150,8 @@ def line_of(
         text.append("(nothing was heard)", "dim")
     if turn.corrected_from:
         text.append(f"\n  Corrected; heard as: “{turn.corrected_from}”", "italic")
+    if turn.heard_live:
+        text.append(f"\n  Heard live as “{turn.heard_live}”; the verdict follows the record.", "italic")
     for remark in remarks:
         if remark.kind is RemarkKind.NOTE:
             on = f" on “{_short(remark.quote)}”" if remark.quote and remark.quote != turn.text else ""
