@@ -5,6 +5,7 @@ from textual.theme import BUILTIN_THEMES
 
 from mockcloser.dialogue.endpointing import PATIENT, EndpointSettings
 from mockcloser.settings.model import HELP, THEMES, Settings, Turns, choices
+from mockcloser.speech.live_ears import LiveSettings
 
 
 @pytest.mark.parametrize("key", HELP)
@@ -16,8 +17,10 @@ def test_every_key_has_one_line_of_help(key: str) -> None:
 
 
 def test_the_defaults_are_the_pauses_of_the_dialogue() -> None:
-    """Who sets nothing gets what the engine's own defaults are."""
+    """Who sets nothing gets what the engine's and the ears' own defaults are."""
     assert Settings().endpoints == EndpointSettings()
+    assert LiveSettings().reconnect == Settings().wait_for_device
+    assert LiveSettings().thinking == Settings().turns.when_thinking
 
 
 def test_a_patient_interviewer_waits_longer_and_a_quick_one_less() -> None:

@@ -270,7 +270,9 @@ class Workshop:
                 partial(silence_to_wait, settings=endpoints),
                 live_recognizer=self.live_recognizer,
                 hints=hints_of(scenario),
-                settings=LiveSettings(thinking=endpoints.thinking * endpoints.patience),
+                settings=LiveSettings(
+                    thinking=endpoints.thinking * endpoints.patience, reconnect=self.settings.wait_for_device
+                ),
                 moment=moment,
                 overhearing=overhearing,
             )

@@ -94,6 +94,8 @@ class Settings(BaseModel):
     """The microphone: its number or part of its name; empty: the system's choice."""
     headphones: bool = False
     """You wear headphones: you may talk over the interviewer, who then stops."""
+    wait_for_device: Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)] = 60.0
+    """Seconds for which a microphone that went away in mid-answer is waited for."""
     model: Choice = None
     """The recognition model (`mockcloser model list`); empty: the one that ships."""
     patience: Patience = "normal"

@@ -24,7 +24,13 @@ from mockcloser.settings.model import HELP, Settings
 
 _GROUPS: dict[str, dict[str, str]] = {
     "Interviewer": {"voice": "Voice", "plain_voice": "Plain voice", "output": "Loudspeaker"},
-    "You": {"input": "Microphone", "headphones": "Headphones", "model": "Recognition", "answer": "Answer"},
+    "You": {
+        "input": "Microphone",
+        "headphones": "Headphones",
+        "wait_for_device": "If it is unplugged",
+        "model": "Recognition",
+        "answer": "Answer",
+    },
     "Pauses": {
         "patience": "Patience",
         "turns.after_a_question": "After a question",
@@ -44,7 +50,7 @@ _DEFAULT = {
     "model": "The one that ships",
     "profile": "Each interview's own",
 }
-_UNIT = {"turns": "seconds", "retention_days": "days (0: never)"}
+_UNIT = {"turns": "seconds", "wait_for_device": "seconds of waiting", "retention_days": "days (0: never)"}
 _DEVICES = ("input", "output")
 
 
