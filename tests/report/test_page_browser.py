@@ -183,14 +183,14 @@ class TestKeyboard:
         assert tab.until("!document.getElementById('sound-1').paused && phrases.includes(document.activeElement)")
 
     def test_a_phrase_says_that_it_can_be_pressed(self, browser: Chromium, tmp_path: Path) -> None:
-        """It is a button to assistive technology, named by its words, with the hint as its description."""
+        """It is a button to assistive technology, named by its words, and says what it does."""
         tab = browser.open(written(tmp_path, sample()))
         tab.send("Accessibility.enable")
         nodes = tab.send("Accessibility.getFullAXTree")["nodes"]
         buttons = [node for node in nodes if node.get("role", {}).get("value") == "button"]
         named = {node["name"]["value"]: node.get("description", {}).get("value", "") for node in buttons}
 
-        assert named["Do you see any gaps in my background that worry you?"].startswith("Choose a phrase")
+        assert named["Do you see any gaps in my background that worry you?"] == "Plays this phrase"
 
 
 class TestSafety:

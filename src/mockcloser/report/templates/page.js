@@ -75,7 +75,7 @@ function reachable(phrases) {
   phrases.forEach((phrase, place) => {
     phrase.tabIndex = place === 0 ? 0 : -1;
     phrase.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       const next = step && phrases[place + step];
       if (next) {
         event.preventDefault();
@@ -89,7 +89,7 @@ function reachable(phrases) {
 
 for (const phrase of document.querySelectorAll(".phrase")) {
   phrase.setAttribute("role", "button");
-  phrase.setAttribute("aria-describedby", "hint");
+  phrase.setAttribute("aria-describedby", "plays");
   phrase.tabIndex = 0;
   phrase.addEventListener("click", () => play(phrase));
   phrase.addEventListener("keydown", (event) => {
