@@ -3,7 +3,7 @@
 import os
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -125,6 +125,24 @@ def test_what_was_handed_in_before_a_day(folder: ClassFolder) -> None:
     assert "student,at,text_sha256\n" == folder.consents_file.read_text()
 
 
+def test_what_is_older_than_the_class_keeps(folder: ClassFolder) -> None:
+    """By the days in class.toml."""
+    settings = folder.root / "class.toml"
+    settings.write_text(settings.read_text().replace("# retention_days = 365", "retention_days = 30"))
+    old = (datetime.now(UTC) - timedelta(days=40)).timestamp()
+    os.utime(folder.root / "recordings/s3_take1.wav", (old, old))
+    assert 0 == command(folder.root, "purge", "--old", "--yes")
+    assert ["s1", "s1", "s2"] == [record.work.student for record in read_class(folder).records]
+
+
+def test_somebody_whom_only_a_table_names(folder: ClassFolder) -> None:
+    """Taken off the roster by hand, and without work."""
+    folder.roster_file.write_text("id,name,email,group\ns1,Mei Li,,\ns2,Olu,,\ns3,Ann O'Hara,,\n")
+    assert "s4" in folder.consents_file.read_text()
+    assert 0 == command(folder.root, "purge", "--student", "s4", "--yes")
+    assert "s4" not in folder.consents_file.read_text() + (folder.root / "pseudonyms.csv").read_text()
+
+
 def test_all_of_it(folder: ClassFolder, tmp_path: Path) -> None:
     """Only the class itself stays: settings, consent text, and tables that are empty."""
     assert 0 == command(folder.root, "purge", "--all", "--yes")
@@ -148,9 +166,10 @@ def test_work_of_somebody_no_longer_on_the_roster(folder: ClassFolder) -> None:
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        (("--student", "nobody"), "neither the roster nor graded work"),
+        (("--student", "nobody"), "no file of this class"),
         (("--before", "soon"), "not a date"),
-        (("--before", "2030-01-01", "--keep-roster"), "leaves the roster"),
+        (("--before", "2030-01-01", "--keep-roster"), "leaves the roster as it is"),
+        (("--old",), "no retention_days"),
         ((), "one of the arguments"),
     ],
 )

@@ -57,10 +57,11 @@ class Purge:
 
 
 def purge_students(folder: ClassFolder, ids: Iterable[str], *, keep_roster: bool = False) -> Purge:
-    """All of these students; raises `MockcloserError` for an id that neither roster nor graded work knows."""
+    """All of these students; raises `MockcloserError` for an id that no file of the class knows."""
     works = read_works(folder.work)
     listed = _roster(folder)
-    strays = {work.student for work in works if listed.get(work.student) is None}
+    known = {work.student for work in works} | _in_tables(folder)
+    strays = {name for name in known if listed.get(name) is None}
     roster = Roster((*listed, *(Student(stray, stray) for stray in sorted(strays))))
     students = tuple(dict.fromkeys(_student(given, roster) for given in ids))
     names = {student.id for student in students}
@@ -217,7 +218,7 @@ def _roster(folder: ClassFolder) -> Roster:
 def _student(given: str, roster: Roster) -> Student:
     found = roster.get(given)
     if found is None:
-        raise MockcloserError(f"student “{given}”", "neither the roster nor graded work knows this id", f"See {ROSTER}")
+        raise MockcloserError(f"student “{given}”", "no file of this class knows this id", f"See {ROSTER}")
     return found
 
 
@@ -228,6 +229,16 @@ def _sheets(folder: ClassFolder) -> list[Path]:
 def _tables(folder: ClassFolder) -> list[Path]:
     """The tables with a column `student`, the pseudonyms' key left out: it keeps its lines without the id."""
     return [folder.consents_file, folder.map_file, *_sheets(folder)]
+
+
+def _in_tables(folder: ClassFolder) -> set[str]:
+    """Every id that a table names: somebody taken off the roster by hand is still in others."""
+    names: set[str] = set()
+    for path in (*_tables(folder), folder.root / PSEUDONYMS):
+        if path.exists():
+            _, _, rows = read_table(path)
+            names |= {row["student"] for _, row in rows if row.get("student")}
+    return names
 
 
 def _of(heading: str, folded: set[str]) -> Callable[[Row], bool]:

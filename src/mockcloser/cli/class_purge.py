@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--student", action="append", dest="students", metavar="ID", help="may be repeated")
     what.add_argument("--before", type=_day, metavar="DATE", help="handed in before this day, such as 2030-06-30")
+    what.add_argument("--old", action="store_true", help="handed in more than class.toml's retention_days ago")
     what.add_argument("--all", action="store_true", help="everything but class.toml, consent.txt and scenarios/")
     parser.add_argument("--keep-roster", action="store_true", help="leave the students in roster.csv")
     parser.add_argument("--yes", action="store_true", help="delete without asking")
@@ -50,9 +51,11 @@ def run(args: argparse.Namespace) -> int:
     from mockcloser.classroom.folder import ClassFolder
     from mockcloser.classroom.purging import carry_out, still_named
 
-    if args.keep_roster and args.before is not None:
-        raise MockcloserError("class purge --keep-roster", "--before leaves the roster as it is", "Leave it out")
     folder = ClassFolder.open(args.folder)
+    if args.old:
+        args.before = _oldest_kept(folder)
+    if args.keep_roster and args.before is not None:
+        raise MockcloserError("class purge --keep-roster", "a purge by date leaves the roster as it is", "Leave it out")
     purge = _purge(args, folder)
     # Of those who merely handed in something before a day, the machine's traces may be of something later.
     traces = [] if args.before is not None else _traces(args.data_dir, folder, purge.students)
@@ -72,6 +75,14 @@ def run(args: argparse.Namespace) -> int:
     for line in _beyond(purge, [path for path in left if path not in roster]):
         print(f"mockcloser: {line}", file=sys.stderr)
     return 0
+
+
+def _oldest_kept(folder: "ClassFolder") -> date:
+    days = folder.settings.retention_days
+    if days is None:
+        why = "class.toml gives no retention_days"
+        raise MockcloserError("class purge --old", why, "Write it there, or use --before DATE")
+    return date.today() - timedelta(days=days)
 
 
 def _purge(args: argparse.Namespace, folder: "ClassFolder") -> "Purge":
