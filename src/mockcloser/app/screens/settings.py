@@ -26,8 +26,8 @@ _GROUPS: dict[str, dict[str, str]] = {
     "Interviewer": {"voice": "Voice", "plain_voice": "Plain voice", "output": "Loudspeaker"},
     "You": {
         "input": "Microphone",
-        "headphones": "Headphones",
         "wait_for_device": "If it is unplugged",
+        "headphones": "Headphones",
         "model": "Recognition",
         "answer": "Answer",
     },
