@@ -98,7 +98,7 @@ def hold(session: Session, form: Callable[[Notice], str | None], typed: TypedEar
 
     session.watch(tell)
     Thread(target=run, name="interview", daemon=True).start()
-    Thread(target=_read, args=(sys.stdin, session, typed), name="keyboard", daemon=True).start()
+    Thread(target=read_keyboard, args=(sys.stdin, session, typed), name="keyboard", daemon=True).start()
     interrupted = False
     while not finished.is_set():
         try:
@@ -116,7 +116,7 @@ def hold(session: Session, form: Callable[[Notice], str | None], typed: TypedEar
     return ended
 
 
-def _read(source: TextIO, session: Session, typed: TypedEars | None) -> None:
+def read_keyboard(source: TextIO, session: Session, typed: TypedEars | None) -> None:
     """Pass on what is typed until the input ends."""
     if typed is None and not source.isatty():
         return

@@ -17,6 +17,7 @@ from mockcloser.speech.level import ADVICE, Quality
 from mockcloser.speech.live_turn import LiveTurn
 from mockcloser.speech.microphone import MicrophoneLostError
 from mockcloser.speech.overhearing import Overhearing
+from mockcloser.speech.permission import where_to_allow
 from mockcloser.speech.ports import HEARING_RATE, Clock, Notify, Recognizer, Sound, session_file
 from mockcloser.speech.source import Source
 from mockcloser.speech.tape import Tape
@@ -203,7 +204,8 @@ class LiveEars:
         telling = (*_WORTH_TELLING, Quality.DEAD)
         if quality in telling and quality not in self._told and not stop.is_set():
             self._told.add(quality)
-            notify(Warned(self._clock.now(), ADVICE[quality]))
+            hint = where_to_allow() if quality is Quality.DEAD else ""
+            notify(Warned(self._clock.now(), f"{ADVICE[quality]} {hint}".strip()))
         if overruns:
             times = "once" if overruns == 1 else f"{overruns} times"
             notify(Warned(self._clock.now(), f"This machine was too busy and lost some of the sound, {times}."))

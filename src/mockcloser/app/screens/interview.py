@@ -123,6 +123,7 @@ class InterviewScreen(Screen[None]):
                 stage.state = "Listening to you"
             case Partial(text=text, settled=settled):
                 conversation.live(text, settled)
+                stage.state = "Listening to you"
             case Thinking(seconds=seconds):
                 stage.state = f"Take your time: nobody will interrupt you for {seconds:.0f} seconds"
             case TurnEnded():
