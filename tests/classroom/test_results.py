@@ -67,6 +67,7 @@ def test_the_name_of_a_work_is_safe_on_every_system() -> None:
         ('"kind": "recording"', '"kind": "rumour"', "kind"),
         ('"file": "recordings/', '"file": "../', "file"),
         ('"student"', '"pupil"', "student"),
+        ('"work": "', '"work": "../', "work"),
     ],
 )
 def test_a_damaged_work_is_named_with_its_key(tmp_path: Path, old: str, new: str, why: str) -> None:

@@ -175,12 +175,15 @@ def _work(data: dict[str, Any], source: str) -> Work:
             raise DecodingError(key, "is not a path inside the class folder")
         return value
 
+    name = read(str, "work")
+    if not stays_inside(name) or "/" in name:
+        raise DecodingError("work", "is not fit for a file's name")
     kind = read(str, "kind")
     if kind not in KINDS:
         raise DecodingError("kind", f"is not one of {', '.join(KINDS)}")
     sound: str | None = read(str | None, "sound")  # type: ignore[arg-type]
     return Work(
-        id=read(str, "work"),
+        id=name,
         student=read(str, "student"),
         take=read(int, "take"),
         scenario=read(str, "scenario"),

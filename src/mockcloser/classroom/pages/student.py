@@ -115,7 +115,7 @@ def _take(shown: Shown, title: str, brief: Brief | None, *, counts: bool) -> Tak
         comments=tuple(
             CommentView(
                 quote(Evidence(comment.turn, comment.quote, comment.start), turns[comment.turn])
-                if comment.turn is not None and comment.turn < len(turns)
+                if comment.turn is not None and 0 <= comment.turn < len(turns)
                 else None,
                 comment.text,
             )
