@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static
 
+from mockcloser.app.app import MockcloserApp
 from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.mic_check import MicCheckScreen
 from mockcloser.app.screens.settings import SettingsScreen
@@ -14,8 +15,8 @@ from mockcloser.cli.workshop import Workshop
 from mockcloser.errors import MockcloserError
 from mockcloser.settings.file import load_settings, settings_path
 from mockcloser.settings.model import HELP, Settings
-from tests.app.desks import GOOD, LEVEL, PaperDesk, at_desk, desk_app
-from tests.app.driving import Snapshot, at, shown, until
+from tests.app.desks import GOOD, LEVEL, DeskBackend, PaperDesk, at_desk, desk_app
+from tests.app.driving import Snapshot, at, running, shown, until
 
 
 @pytest.fixture(autouse=True)
@@ -161,3 +162,22 @@ def test_the_settings_are_pictured(tmp_path: Path, snap_compare: Snapshot, focus
         await until(pilot, lambda: f"{focus}, by default" in shown(pilot))
 
     assert snap_compare(desk_app(Workshop(tmp_path), PaperDesk()), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize(("hints", "size", "told"), [(True, (140, 40), 1), (False, (140, 40), 0), (True, (80, 24), 0)])
+async def test_on_a_big_window_it_says_how_text_becomes_larger(
+    tmp_path: Path, hints: bool, size: tuple[int, int], told: int
+) -> None:
+    """Unless the user knows; a small window has large text already."""
+    settings = Settings(text_size_hints=hints)
+    async with at_desk(tmp_path, PaperDesk(), settings=settings, newcomers=True, size=size) as pilot:
+        await pilot.pause()
+        assert told == shown(pilot).count("Is the text too small?")
+
+
+async def test_what_was_deleted_at_the_start_is_told(tmp_path: Path) -> None:
+    """Once, in the app itself."""
+    workshop = Workshop(tmp_path)
+    app = MockcloserApp(DeskBackend(workshop, PaperDesk()), notes=("2 sessions were older than 30 days and deleted.",))
+    async with running(app, workshop, (80, 24)) as pilot:
+        await until(pilot, lambda: "2 sessions were older than 30 days" in shown(pilot))
