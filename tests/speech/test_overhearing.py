@@ -124,6 +124,18 @@ class TestTheLine:
         assert turn.start == pytest.approx(1.0 - 0.2, abs=0.15)
         assert turn.end == pytest.approx(1.2 + len(SAID) / HEARING_RATE, abs=0.3)
 
+    def test_between_the_parts_of_a_line_nothing_is_missed(self) -> None:
+        """Speech that begins as one part ends, and takes the floor in the next."""
+        microphone = ScriptedMicrophone(ManualClock(), pause(1), SAID)
+        overhearing = Overhearing(microphone, SileroDetector(), Knowing("Sorry?"), is_backchannel)
+        over = Flag()
+        microphone.at[1.05] = over.set
+        overhearing.begin()
+        assert not overhearing.watch(Flag(), over, Flag())
+        overhearing.begin()
+        assert overhearing.watch(Flag(), Flag(), Flag())
+        assert overhearing.take_up()[0].time < 1.05
+
     def test_after_a_mere_mhm_it_goes_on_where_it_was(self, tmp_path: Path) -> None:
         """A little before, and to its end; the words are not the candidate's turn."""
         burst = say("Yeah.")[: int(0.4 * HEARING_RATE)]

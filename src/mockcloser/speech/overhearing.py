@@ -144,14 +144,21 @@ class Overhearing:
         self._is_backchannel = is_backchannel
         self._blocks: list[Block] = []
         self._interrupted = False
+        self._listening = False
 
     def begin(self) -> None:
-        """Listen from now on. Raises `MockcloserError` without a microphone."""
+        """Listen from now on, or go on listening, as a line may come in parts.
+
+        Raises `MockcloserError` without a microphone.
+        """
+        if self._listening:
+            return
         self._microphone.open()
         self._microphone.collect()
         self._talk.reset()
         self._blocks.clear()
         self._interrupted = False
+        self._listening = True
 
     def watch(self, hold: Flag, over: Flag, stop: Flag) -> bool:
         """Listen until the candidate talks over the line (True), or until `over` or `stop` (False).
@@ -181,9 +188,9 @@ class Overhearing:
         return False
 
     def take_up(self) -> tuple[Block, ...]:
-        """What the candidate has said over the interviewer, once; empty where they have not."""
+        """What the candidate has said over the interviewer, once; empty where they have not. The line is over then."""
         blocks = tuple(self._blocks) if self._interrupted else ()
-        self._interrupted = False
+        self._interrupted = self._listening = False
         self._blocks.clear()
         return blocks
 
