@@ -1,14 +1,24 @@
 """A microphone that hears nothing while the session's clock stands still."""
 
-from mockcloser.speech.clock import WallClock
+from typing import Protocol
+
 from mockcloser.speech.microphone import Block
 from mockcloser.speech.source import Source
+
+
+class Pausable(Protocol):
+    """What is needed of the session's clock."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it stands still."""
+        ...
 
 
 class PausingSource:
     """A `Source` in front of another: what that one captures during a pause is read and dropped, never kept."""
 
-    def __init__(self, source: Source, clock: WallClock) -> None:
+    def __init__(self, source: Source, clock: Pausable) -> None:
         self._source = source
         self._clock = clock
 
