@@ -291,7 +291,7 @@ def kill_and_resume(root: Path, command: list[str], kills: int, seconds: float, 
     for number in range(kills):
         process = subprocess.Popen([*command, str(copy)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            process.wait(chance.uniform(0.5, max(3.0, 1.5 * seconds / max(1, kills))))
+            process.wait(chance.uniform(0.5, max(3.0, 1.2 * seconds / max(1, kills))))
             ended += 1
         except subprocess.TimeoutExpired:
             sign = signal.SIGINT if number % 3 == 2 else signal.SIGKILL

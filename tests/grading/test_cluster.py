@@ -53,7 +53,7 @@ def no_model() -> Callable[[int], int]:
 
 @pytest.fixture
 def cluster() -> Iterator[Any]:
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as running:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as running:  # type: ignore[no-untyped-call]
         yield running
 
 
@@ -101,7 +101,7 @@ def test_nobody_at_the_address_is_one_line(tmp_path: Path, monkeypatch: pytest.M
 def test_a_scheduler_without_workers_is_one_line(tmp_path: Path) -> None:
     """With the command that starts some."""
     with (
-        LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty,
+        LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty,  # type: ignore[no-untyped-call]
         pytest.raises(MockcloserError, match=r"it has no workers\. Start some with `dask worker"),
     ):
         list(run_on_cluster(empty.scheduler_address, [1], Doubler(tmp_path), alike))

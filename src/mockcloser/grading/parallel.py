@@ -189,6 +189,7 @@ def _how_it_died(status: int | None) -> str:
 def _work(pipe: "Connection[object, object]", prepare: "Prepare[Piece, Result]") -> None:
     """What a process does: prepare once, then a result for every piece until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; our parent decides
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # an orderly end: libraries leave nothing of theirs behind
     try:
         grade = prepare()
     except MockcloserError as error:
