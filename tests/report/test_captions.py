@@ -67,6 +67,19 @@ def test_no_words_can_make_a_cue(words: str) -> None:
     assert captions.count("-->") == render_captions(saying(sample(), 1, "x")).count("-->")
 
 
+def test_captions_are_in_the_order_of_time_whatever_the_turns_are() -> None:
+    """Each cue begins no earlier than the one before, and none before nought (WebVTT, section 4)."""
+    turns = tuple(
+        replace(turn, start=(turn.start or 0.0) - 3, end=(turn.end or 0.0) - 3, words=())
+        for turn in reversed(sample().transcript.turns)
+    )
+    starts = [start for start, *_ in CUE.findall(render_captions(replace(sample(), transcript=Transcript(turns))))]
+
+    assert len(turns) == len(starts)
+    assert sorted(starts) == starts
+    assert starts[0] == "00:00:00.000"
+
+
 def test_a_moment_without_length_still_shows() -> None:
     """A cue has to end after it begins."""
     turn = replace(sample().transcript.turns[0], end=0.0)

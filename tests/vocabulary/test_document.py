@@ -14,6 +14,7 @@ from mockcloser.vocabulary.delivery import Delivery
 from mockcloser.vocabulary.document import dumps, from_json, loads, stays_inside, to_json
 from mockcloser.vocabulary.findings import Finding, Utterance, Verdict
 from mockcloser.vocabulary.moves import Move
+from mockcloser.vocabulary.remarks import Remark, RemarkKind
 from mockcloser.vocabulary.transcript import Speaker, Transcript, Turn, Word
 from tests.documents import sample, typed
 
@@ -139,6 +140,9 @@ def put(data: dict[str, Any], path: str, value: object) -> None:
         ("delivery.fillers", 3, "delivery.fillers: 3 is not an object"),
         ("delivery.by_turn.0.turn", 99, "delivery.by_turn[0].turn: there is no turn 99"),
         ("delivery.by_turn.0.words", -1, "delivery.by_turn[0]: holds a number that cannot be measured"),
+        ("turns.1.start", 10**400, "turns[1].start: is larger than anything measured here"),
+        ("delivery.by_turn.0.words", 10**400, "delivery.by_turn[0]: holds a number that cannot be measured"),
+        ("delivery.by_turn.0.seconds", -0.1, "delivery.by_turn[0]: holds a number that cannot be measured"),
         (
             "delivery.observations.1.places.0.turn",
             99,
@@ -183,3 +187,20 @@ def test_what_is_no_document_at_all_is_refused(text: str) -> None:
 def test_sound_stays_inside_its_folder(path: str, inside: bool) -> None:
     """No file can make a reader open another file, on any system."""
     assert inside == stays_inside(path)
+
+
+def test_remarks_and_corrections_are_told_where_there_are_any() -> None:
+    """After the keys of the public form; without them no key is there."""
+    turns = list(sample().transcript.turns)
+    turns[3] = replace(turns[3], corrected_from="Do you see any caps?")
+    remark = Remark(1, RemarkKind.NOTE, 3, "any gaps", 11, 19, 26.65, "Louder.", "2026-03-14T18:00:00+01:00")
+    added = replace(sample(), transcript=Transcript(tuple(turns)), remarks=(remark,))
+    data = to_json(added)
+
+    assert added == from_json(data)
+    assert list(data)[-1] == "remarks"
+    assert ["Do you see any caps?"] == [turn["corrected_from"] for turn in data["turns"] if "corrected_from" in turn]
+    plain = to_json(replace(sample(), remarks=()))
+    assert "remarks" not in plain
+    with pytest.raises(MockcloserError, match=r"remarks\[0\].turn: there is no turn 99"):
+        from_json(to_json(replace(added, remarks=(replace(remark, turn=99),))))

@@ -1,6 +1,7 @@
 """What was said as WebVTT captions, a voice a speaker (https://www.w3.org/TR/webvtt1/)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mockcloser.errors import MockcloserError
 from mockcloser.report.phrases import Phrase, timed_words
@@ -16,21 +17,29 @@ _SHORTEST = 0.001  # a cue must end after it begins
 
 def render_captions(document: Document) -> str:
     """The captions of every turn with times. Raises MockcloserError for a session without sound."""
-    cues = [cue for turn in document.transcript.turns for cue in _cues(turn)]
+    cues = sorted((cue for turn in document.transcript.turns for cue in _cues(turn)), key=lambda cue: cue.start)
     if not cues:
         raise MockcloserError(
             f"session {document.id}", "no turn has times, so there is nothing to caption", "Choose another --format"
         )
-    return "WEBVTT\n" + "".join(f"\n{cue}\n" for cue in cues)
+    return "WEBVTT\n" + "".join(f"\n{stamp(cue.start)} --> {stamp(cue.end)}\n{cue.text}\n" for cue in cues)
 
 
-def _cues(turn: Turn) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: float
+    end: float
+    text: str
+
+
+def _cues(turn: Turn) -> Iterator[_Cue]:
     if turn.start is None or turn.end is None or not turn.text.strip():
         return
     for piece in _pieces(turn) or (Phrase(0, len(turn.text), turn.start, turn.end),):
         said = " ".join(turn.text[piece.start_char : piece.end_char].split())
-        until = max(piece.end, piece.start + _SHORTEST)
-        yield f"{stamp(piece.start)} --> {stamp(until)}\n<v {turn.speaker.value.title()}>{escape(said)}"
+        start = max(piece.start, 0.0)
+        end = max(piece.end, start + _SHORTEST)
+        yield _Cue(start, end, f"<v {turn.speaker.value.title()}>{escape(said)}")
 
 
 def _pieces(turn: Turn) -> tuple[Phrase, ...]:

@@ -13,6 +13,9 @@ from mockcloser.vocabulary.wording import MEASURE, SPEAKER, clock
 _LONGEST_QUOTE = 12
 """Words of a place to listen to that are shown; all of it is played."""
 
+_SHORTEST = 0.1
+"""Seconds; in less there is no pace to draw."""
+
 _AROUND = 1.5
 """Seconds heard before and after a silence when it is played."""
 
@@ -71,7 +74,7 @@ def plots(document: Document) -> tuple[Plot, ...]:
             "plot-pace",
             "Pace of each answer",
             "Words a minute",
-            [(turn.turn, 60 * turn.words / turn.seconds) for turn in turns if turn.seconds > 0],
+            [(turn.turn, 60 * turn.words / turn.seconds) for turn in turns if turn.seconds >= _SHORTEST],
             "{:.0f}",
             lambda least, most: f"From {least.shown} words a minute ({_in(least)}) to {most.shown} ({_in(most)}).",
         ),

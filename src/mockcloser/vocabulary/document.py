@@ -256,7 +256,9 @@ def _delivery(delivery: Delivery, transcript: Transcript) -> Delivery:
             _check_turn(said.turn, transcript, f"delivery.observations[{place}].places[{number}].turn")
     for place, measured in enumerate(delivery.by_turn):
         _check_turn(measured.turn, transcript, f"delivery.by_turn[{place}].turn")
-        if measured.seconds < 0 or measured.words < 0 or (measured.response_seconds or 0) < 0:
+        turn = transcript.turns[measured.turn]
+        in_range = 0 <= measured.words <= len(turn.text) + len(turn.words)
+        if not in_range or measured.seconds < 0 or (measured.response_seconds or 0) < 0:
             raise DecodingError(f"delivery.by_turn[{place}]", "holds a number that cannot be measured")
     return delivery
 

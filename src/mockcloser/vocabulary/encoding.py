@@ -14,6 +14,9 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 DECIMALS = 3
 """Digits kept of every float: milliseconds are finer than any time measured here."""
 
+_LARGEST = 1e12
+"""Beyond it a number is a mistake, and would run over when one reckons with it."""
+
 Value = TypeVar("Value")
 
 
@@ -123,6 +126,8 @@ def _decode_enum(kind: type[Enum], data: object, key: str) -> Enum:
 
 
 def _decode_scalar(kind: type, data: object, key: str) -> object:
+    if kind is float and type(data) in (int, float) and abs(cast("float", data)) > _LARGEST:
+        raise DecodingError(key, "is larger than anything measured here")
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     if type(data) is not kind:
