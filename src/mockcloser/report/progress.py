@@ -7,7 +7,6 @@ that doing it there says little about doing it unasked. Everything follows from 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from mockcloser.vocabulary.moves import HEADLINE, Criterion, Status
@@ -124,7 +123,7 @@ class Series:
     def means(self) -> tuple[float, ...]:
         """After each take: the mean of the last ones, at most `RECENT`."""
         values = self.values
-        return tuple(fmean(values[max(end - RECENT, 0) : end]) for end in range(1, len(values) + 1))
+        return tuple(_mean(values[max(end - RECENT, 0) : end]) for end in range(1, len(values) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,11 @@ def last_takes(sessions: Iterable[Past]) -> dict[str, Past]:
 
 
 def _share(statuses: Sequence[Status]) -> float:
-    return fmean(_WORTH[status] for status in statuses) if statuses else 0.0
+    return _mean([_WORTH[status] for status in statuses])
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 _ASKED = {
