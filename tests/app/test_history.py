@@ -13,6 +13,7 @@ from mockcloser.app.screens.export import FORMS, ExportScreen
 from mockcloser.app.screens.history import HistoryScreen
 from mockcloser.app.screens.narrow import NarrowScreen
 from mockcloser.app.screens.trends import TrendsScreen
+from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.cli.report import FORMATS
 from mockcloser.vocabulary.moves import Criterion, Status
 from tests.app.driving import Snapshot, at, at_home, pictured, shown, until
@@ -117,6 +118,17 @@ async def test_the_marks_of_the_row_under_the_cursor_are_told_in_words(tmp_path:
         await until(pilot, lambda: "Strengths: met. Concerns: partly. Next steps: met" in shown(pilot))
         await pilot.press("down", "down")
         await until(pilot, lambda: "Strengths" not in shown(pilot) and "Next steps: met" in shown(pilot))
+
+
+async def test_a_click_on_a_session_opens_its_verdict(tmp_path: Path) -> None:
+    """The first click chooses the row, the second opens it."""
+    a_fortnight(tmp_path)
+    async with at_home(tmp_path) as pilot:
+        await to_history(pilot)
+        await pilot.click("#sessions", offset=(20, 2))
+        await pilot.click("#sessions", offset=(20, 2))
+        await at(pilot, VerdictScreen)
+        assert pilot.app.screen.sub_title == "Payroll at the ferry company"
 
 
 class TestExport:
