@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,6 +92,24 @@ def test_no_file_keeps_the_program_from_starting(tmp_path_factory: pytest.TempPa
     path = tmp_path_factory.mktemp("any") / "settings.toml"
     path.write_bytes(content)
     assert isinstance(load_settings(path).settings, Settings)
+
+
+LEAVES = st.one_of(st.booleans(), st.integers(-(2**62), 2**62), st.floats(), st.text("ab-3", max_size=5), st.dates())
+VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab"), inner))
+KEYS = st.sampled_from([*(key for key in HELP if "." not in key), "turns", "vioce"])
+TABLES = st.dictionaries(st.sampled_from(["after_a_question", "when_thinking", "soon"]), VALUES, max_size=3)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=5), TABLES)
+def test_whatever_values_there_are_each_fault_is_one_line(
+    tmp_path_factory: pytest.TempPathFactory, values: dict[str, object], table: dict[str, object]
+) -> None:
+    """Of any type, at any key, in the table and in its place."""
+    path = tmp_path_factory.mktemp("any") / "settings.toml"
+    path.write_text(tomlkit.dumps({**values, "turns": table} if table else values), "utf-8")
+    loaded = load_settings(path)
+    assert isinstance(loaded.settings, Settings)
+    assert [] == [problem for problem in loaded.problems if "\n" in str(problem)]
 
 
 def test_a_change_keeps_the_comments_and_the_order(path: Path) -> None:
