@@ -91,6 +91,22 @@ async def test_on_a_criterion_the_quoted_phrase_is_played(tmp_path: Path, sessio
     assert ends == pytest.approx(20 * PACE - 0.05 + 0.15, abs=0.02)
 
 
+async def test_in_the_review_a_move_is_played_alone(tmp_path: Path, session: str) -> None:
+    """N to the first move, and Space; I plays what the interviewer had said before it."""
+    overhearing = Overhearing()
+    async with reviewing(tmp_path, session, player=overhearing) as pilot:
+        await pilot.press("t", "n", "space")
+        await until(pilot, lambda: len(overhearing.heard) == 1)
+        await pilot.press("i")
+        await until(pilot, lambda: len(overhearing.heard) == 2)
+    (begins, ends), (asked, answered) = overhearing.heard
+    assert begins == pytest.approx(3 * PACE - 0.15, abs=0.02)
+    assert ends == pytest.approx(20 * PACE - 0.05 + 0.15, abs=0.02)
+    question = sample().transcript.turns[0]
+    assert asked == 0.0
+    assert answered == pytest.approx((question.end or 0.0) - (question.start or 0.0), abs=0.05)
+
+
 async def test_escape_stops_the_sound_before_it_leaves(tmp_path: Path, session: str) -> None:
     """The first Escape falls silent, and what was being played is no longer marked."""
     overhearing = Overhearing(endless=True)

@@ -177,6 +177,15 @@ class TestCorrecting:
             await at(pilot, VerdictScreen)
             await until(pilot, lambda: "You corrected" not in shown(pilot))
 
+    async def test_newer_rules_are_named(self, tmp_path: Path, misheard: str) -> None:
+        """A difference is then not the correction's alone."""
+        old = Store(tmp_path).load(misheard)
+        Store(tmp_path).save_document(replace(old, environment=replace(old.environment, rules="ab" * 32)))
+        async with reviewing(tmp_path, misheard) as pilot:
+            await go_over(pilot, *["down"] * 3, "e")
+            await write(pilot, SAID)
+            await until(pilot, lambda: "The rules, too, have changed" in shown(pilot))
+
     async def test_leaving_the_box_changes_nothing(self, tmp_path: Path, misheard: str) -> None:
         """Nor does keeping the same words."""
         async with reviewing(tmp_path, misheard) as pilot:
@@ -217,8 +226,8 @@ class TestPictures:
     """The review at the size of the smallest terminal."""
 
     @pytest.fixture(autouse=True)
-    def _kept(self, session: str) -> None:
-        pass
+    def _kept(self, session: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(TextArea, "cursor_blink", False)
 
     @pytest.mark.parametrize(
         "keys", [("n", "n"), ("ctrl+l", "n", "n", "n"), ("2",), ("3",), ("down", "e")], ids=lambda keys: "-".join(keys)

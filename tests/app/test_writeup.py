@@ -112,11 +112,13 @@ async def test_a_click_chooses_a_part(tmp_path: Path, session: str) -> None:
 
 
 @pytest.mark.parametrize("parts", [0, 6, 7])
-def test_pictures(tmp_path: Path, parts: int, snap_compare: Snapshot) -> None:
+def test_pictures(tmp_path: Path, parts: int, snap_compare: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first part, the plan and the letter, at the size of the smallest terminal."""
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
 
     async def arrive(pilot: Pilot[None]) -> None:
         await write_up(pilot)
         await pilot.press(*["tab"] * parts)
+        await until(pilot, lambda: pilot.app.screen.query_one(TextArea).has_focus)
 
     assert snap_compare(review_of(tmp_path, sample().id), run_before=arrive)

@@ -22,7 +22,7 @@ from mockcloser.errors import MockcloserError
 from mockcloser.report.model import Page, TurnView
 from mockcloser.vocabulary.remarks import Remark, RemarkKind
 
-_HINT = "N and P go from move to move, Enter plays a line, Space the words that stand out."
+_HINT = "N and P go from move to move. Enter plays a line, Space a move, I what they had asked."
 
 
 class ReviewScreen(ListeningScreen[Page]):
@@ -32,7 +32,9 @@ class ReviewScreen(ListeningScreen[Page]):
         Binding("n", "move(1)", "Next", tooltip="Go to the next move"),
         Binding("p", "move(-1)", "Prev", tooltip="Go back to the move before"),
         Binding("space", "phrase", "Hear", tooltip="Play the move's words; Enter plays the whole line"),
-        Binding("i", "interviewer", "Ask", show=False, tooltip="Play the interviewer's line that came before"),
+        Binding(
+            "i", "interviewer", "What they asked", show=False, tooltip="Play the interviewer's line that came before"
+        ),
         Binding("e", "correct", "Correct", tooltip="Put right what was misheard, and judge again"),
         Binding("u", "restore", "As heard", show=False, tooltip="Bring a corrected line back to what was heard"),
         Binding("b", "bookmark", "Mark", tooltip="Set a bookmark here, or take it off"),
@@ -334,4 +336,7 @@ def _difference(before: Page, after: Page) -> str:
     score = (
         f"{after.verdict}, as before." if after.score == before.score else f"{after.verdict} instead of {before.score}."
     )
-    return " ".join([score, *(f"{change}." for change in moved)])
+    told = [score, *(f"{change}." for change in moved)]
+    if dict(before.environment).get("Rules") != dict(after.environment).get("Rules"):
+        told.append("The rules, too, have changed since it was last judged.")
+    return " ".join(told)
