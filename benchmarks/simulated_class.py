@@ -191,7 +191,7 @@ def noisy(samples: np.ndarray, chance: random.Random) -> Sound:
 
 def make_bad(root: Path, stem: str, kind: Bad, voice: Voice, chance: random.Random) -> str:
     """A bad file; its name relative to `root`."""
-    file = f"{stem}.{'ogg' if kind.name == 'long' else 'wav'}"
+    file = f"{stem}.{'mp3' if kind.name == 'long' else 'wav'}"
     path = root / file
     if kind.name == "empty":
         path.touch()
@@ -203,14 +203,28 @@ def make_bad(root: Path, stem: str, kind: Bad, voice: Voice, chance: random.Rand
     elif kind.name == "silent":
         write_recording(path, Sound(noisy(np.full(HEARING_RATE * 60, 2e-4, np.float32), chance).samples, HEARING_RATE))
     elif kind.name == "long":
-        hour = np.tile(said(voice, "I have six years of experience. " * 20), 1)
-        write_recording(path, Sound(np.resize(hour, 2 * 3600 * HEARING_RATE), HEARING_RATE))
+        write_long(path, np.resize(said(voice, "I have six years of experience. " * 10), 60 * HEARING_RATE), 120)
     else:
         synthesizer = Synthesizer()
         german = PyttsxVoice(synthesizer, synthesizer.find("de") or "", rate=150)
         write_recording(path, noisy(said(german, GERMAN), chance))
         german.close()
     return file
+
+
+def write_long(path: Path, minute: np.ndarray, times: int) -> None:
+    """The same minute over and over, without ever holding all of it."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libmp3lame", rate=HEARING_RATE, layout="mono")
+        stream.bit_rate = 32_000
+        queue = av.AudioFifo()
+        for _ in range(times):
+            frame = av.AudioFrame.from_ndarray(minute[np.newaxis, :], format="fltp", layout="mono")
+            frame.sample_rate = HEARING_RATE
+            queue.write(frame)
+            while (piece := queue.read(stream.codec_context.frame_size)) is not None:
+                container.mux(stream.encode(piece))
+        container.mux(stream.encode(None))
 
 
 def write_as(path: Path, sound: Sound) -> None:
