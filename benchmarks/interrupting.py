@@ -19,8 +19,7 @@ from threading import Event as Flag
 from threading import Thread
 
 import numpy as np
-from benchmarks.live_interview import chirp_samples, loud_times, place_of
-from tests.room import RATE, Room
+from tests.room import RATE, Room, chirp_samples, loud_times, place_of
 from tests.speech.speaking import Samples, breath, cough, pause, say, sound
 
 from mockcloser.dialogue.cues import is_backchannel
@@ -74,12 +73,17 @@ def measure(room: Room, folder: Path, times: int) -> None:
     whisper = WhisperRecognizer(resolve(LIVE_MODEL, models_folder(folder)), beam=1)
     whisper.load()
     microphone = Microphone(WallClock())
-    player = InterruptiblePlayer(Loudspeaker(), Overhearing(microphone, SileroDetector(), whisper, is_backchannel))
+    overhearing = Overhearing(microphone, SileroDetector(), whisper, is_backchannel)
+    player = InterruptiblePlayer(Loudspeaker(), overhearing)
     player.open()
     microphone.open()
     for wants, sounds in ((True, WANT_THE_FLOOR), (False, DO_NOT)):
         for name, said in sounds.items():
-            found = [over(room, folder, player, said) for _ in range(times)]
+            found = []
+            for _ in range(times):
+                found.append(over(room, folder, player, said))
+                overhearing.take_up()  # as the turn that follows would
+                microphone.rest()
             given_up = sum(heard < LINE_SECONDS - 0.1 for _, heard in found)
             waits = [wait for wait, _ in found if wait is not None]
             silent = f"silent after {statistics.median(waits):.2f} s, at most {max(waits):.2f} s" if waits else ""

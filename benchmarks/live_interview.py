@@ -35,13 +35,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.room import RATE, Room
+from tests.room import RATE, Room, chirp_samples, loud_times, place_of
 
 from mockcloser.speech.ports import Sound
 from mockcloser.speech.sound import decode, write_recording
 
-LOUD = 0.01
-FRAME = RATE // 100
 LONGEST_BREAK = 0.35
 """Seconds of silence within a line of the interviewer; longer ones begin another line."""
 
@@ -100,19 +98,6 @@ def hold(
     begins = [place_of(chirp_samples(), recording.samples[: 8 * RATE]) for recording in (into, out)]
     heard, said = (recording.samples[begin + 2 * RATE :] for recording, begin in zip((into, out), begins, strict=True))
     return run, heard, said
-
-
-def chirp_samples() -> Samples:
-    """A tenth of a second from 500 to 5000 Hz: it is found to the sample."""
-    at = np.arange(RATE // 10) / RATE
-    return (0.5 * np.sin(2 * np.pi * (500 + 22_500 * at) * at)).astype(np.float32)
-
-
-def place_of(wanted: Samples, within: Samples) -> int:
-    """Where one sound begins in another."""
-    size = len(within) + len(wanted)
-    product = np.fft.irfft(np.fft.rfft(within, size) * np.conj(np.fft.rfft(wanted, size)), size)
-    return int(np.argmax(product[: len(within)]))
 
 
 def practise(room: Room, data: Path, scenario: str, answers: Any, turns: int, options: list[str]) -> Run:
@@ -206,12 +191,6 @@ def gaps(candidate: Samples, interviewer: Samples) -> list[float]:
             last_answer = before[-1]
             found.append(float(start - before[-1]))
     return found
-
-
-def loud_times(samples: Samples) -> NDArray[np.float64]:
-    """The times, in seconds, of all hundredths that are not silent."""
-    frames = np.abs(samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)).max(axis=1)
-    return np.flatnonzero(frames > LOUD) / 100
 
 
 def processor_seconds(process: int) -> float:

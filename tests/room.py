@@ -21,6 +21,10 @@ RATE = 48_000
 """Samples a second of everything recorded in the room."""
 
 
+_LOUD = 0.01
+_FRAME = RATE // 100
+
+
 class Recording:
     """What came out of the loudspeaker: `samples` is mono float32 at `RATE`, complete once the block has ended."""
 
@@ -151,6 +155,25 @@ class Room:
             if time.monotonic() > deadline:
                 raise RuntimeError(otherwise)
             time.sleep(0.02)
+
+
+def chirp_samples() -> NDArray[np.float32]:
+    """A tenth of a second from 500 to 5000 Hz: it is found to the sample."""
+    at = np.arange(RATE // 10) / RATE
+    return (0.5 * np.sin(2 * np.pi * (500 + 22_500 * at) * at)).astype(np.float32)
+
+
+def place_of(wanted: NDArray[np.float32], within: NDArray[np.float32]) -> int:
+    """Where one sound begins in another."""
+    size = len(within) + len(wanted)
+    product = np.fft.irfft(np.fft.rfft(within, size) * np.conj(np.fft.rfft(wanted, size)), size)
+    return int(np.argmax(product[: len(within)]))
+
+
+def loud_times(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The times, in seconds, of all hundredths that are not silent."""
+    frames = np.abs(samples[: len(samples) // _FRAME * _FRAME].reshape(-1, _FRAME)).max(axis=1)
+    return np.flatnonzero(frames > _LOUD) / 100
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ class Overhearing:
 
         Raises `MockcloserError` without a microphone.
         """
-        if self._listening:
+        if self._listening and not self._interrupted:
             return
         self._microphone.open()
         self._microphone.collect()
