@@ -9,11 +9,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import tomlkit
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
-from tomlkit.exceptions import TOMLKitError
 
 from mockcloser.errors import MockcloserError
 from mockcloser.private import private_folder, write_private
@@ -90,6 +87,9 @@ def save_setting(path: Path, key: str, value: object) -> Settings:
     Returns what the file says now. Raises `MockcloserError` for a key or a value that means nothing and for a file that
     is no TOML, OSError where it cannot be written.
     """
+    import tomlkit  # here, because every start reads the file and few write it
+    from tomlkit.exceptions import TOMLKitError
+
     try:
         document = tomlkit.parse(_read(path))
     except TOMLKitError as error:
@@ -192,5 +192,7 @@ def _unknown(key: str) -> str:
 
 def _hint(word: str, known: Iterable[str]) -> str:
     """The known word most like this one, if any is like it at all."""
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=55)
     return f", the nearest is “{found[0]}”" if found else ""
