@@ -102,7 +102,7 @@ def test_required_criteria_that_were_heard_and_not_met_are_named() -> None:
         (("showed_homework = 5", "showed_homework = -5"), "weights.showed_homework is not a number"),
         (("showed_homework = 5", "showed_homework = true"), "weights.showed_homework is not a number"),
         (("showed_homework = 5", "showed_homework = nan"), "weights.showed_homework is not a number"),
-        (('"against"', '"maybe"'), "contested.trial_close is \"maybe\""),
+        (('"against"', '"maybe"'), 'contested.trial_close is "maybe"'),
         (('trial_close = "against"', 'third_push = "for"'), 'Write "against" or "neither"'),
         (('trial_close = "against"', 'trail_close = "for"'), 'Did you mean "trial_close"'),
         (('["showed_homework"]', '["homework"]'), 'required: "homework" is unknown. Did you mean "showed_homework"'),
