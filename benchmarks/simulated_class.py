@@ -73,7 +73,7 @@ BAD = (
     Bad("cut", "breaks off"),
     Bad("text", "not sound"),
     Bad("silent", "nobody speaks"),
-    Bad("long", "120 minutes"),
+    Bad("long", "more than 60 minutes"),
     Bad("german", "German"),
 )
 

@@ -139,7 +139,7 @@ def test_a_recording_longer_than_allowed_is_named(folder: ClassFolder, data: str
     """And judged once it is allowed."""
     shutil.copy(REHEARSAL / "01.ogg", folder.recordings / "s1.ogg")
     assert 1 == grade(folder, data, "--longest", "0.05")
-    assert "minutes, more than" in read_failures(folder.failed)[0].why
+    assert "it lasts more than 0.05 minutes" == read_failures(folder.failed)[0].why
     assert 0 == grade(folder, data)
 
 

@@ -295,7 +295,7 @@ def test_what_is_longer_than_allowed_is_refused(tmp_path: Path, name: str) -> No
     path = tmp_path / name
     write_recording(path, tone(130))
     assert decode(path, longest=130.1).seconds == pytest.approx(130, abs=0.1)
-    with pytest.raises(MockcloserError, match="it lasts 2 minutes, more than 1"):
+    with pytest.raises(MockcloserError, match="it lasts more than 1 minutes"):
         decode(path, longest=60.0)
 
 

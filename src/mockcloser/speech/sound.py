@@ -121,7 +121,7 @@ def _refuse_longer(path: Path, seconds: float | None, longest: float | None) -> 
     if seconds is not None and longest is not None and seconds > longest:
         raise MockcloserError(
             str(path),
-            f"it lasts {seconds / 60:.0f} minutes, more than {longest / 60:.0f}",
+            f"it lasts more than {longest / 60:g} minutes",
             "Cut it to the interview, or allow longer recordings",
         )
 
