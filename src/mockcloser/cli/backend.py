@@ -14,6 +14,7 @@ from mockcloser.cli.verdicts import kept_document
 from mockcloser.cli.workshop import Workshop, next_seed
 from mockcloser.errors import MockcloserError
 from mockcloser.report.progress import Past
+from mockcloser.vocabulary.events import Ended, Notice
 from mockcloser.vocabulary.transcript import Speaker
 from mockcloser.vocabulary.wording import SPEAKER
 
@@ -109,6 +110,7 @@ class AppBackend:
 
     def open(self, scenario: "Scenario", how: How, *, exam: bool = False) -> Opened:
         """A new session of this scenario."""
+        self._workshop.close()  # what an interview that failed may have left open
         seed = next_seed() if self._seed is None else self._seed
         self._notes.clear()
         submit = None
@@ -122,9 +124,15 @@ class AppBackend:
                 session = self._workshop.recorded_session(scenario, rehearsal_answers(scenario.id), aloud=True)
             case How.SPOKEN:
                 session = self._workshop.live_session(scenario, exam=exam, seed=seed)
+        session.watch(self._let_go)
         fresh = tuple(note for note in dict.fromkeys(self._notes) if note not in self._told)
         self._told.update(fresh)  # which voice stands in is worth a message once, not at every interview
         return Opened(session, submit, fresh)
+
+    def _let_go(self, notice: Notice) -> None:
+        """Nobody is listened to once the interview has ended."""
+        if isinstance(notice, Ended):
+            self._workshop.close()
 
     def history(self) -> tuple[Past, ...]:
         """Kept sessions, newest first."""

@@ -85,6 +85,10 @@ class Workshop:
         self._rules_only = rules_only
         self._closing: list[Callable[[], None]] = []
 
+    def at_end(self, close: Callable[[], None]) -> None:
+        """Call `close` once what is open now is let go of."""
+        self._closing.append(close)
+
     def close(self) -> None:
         """End child processes and let go of devices."""
         while self._closing:
@@ -175,7 +179,7 @@ class Workshop:
         from mockcloser.speech.voices import find_voice
 
         voice = self.open_voice(find_voice(self.settings.voice or scenario.interviewer.voice, self.data_dir / "voices"))
-        self._closing.append(voice.close)
+        self.at_end(voice.close)
         return voice
 
     def open_voice(self, profile: "VoiceProfile") -> "OpenVoice":
@@ -227,7 +231,7 @@ class Workshop:
             if speaker is None:
                 return StoringMouth(voice, clock, folder)
             spoken = LiveMouth(voice, speaker, clock, folder)
-            self._closing.append(spoken.close)
+            self.at_end(spoken.close)
             return spoken
 
         return self._session(scenario, "simulate", environment, clock, mouth, ears, seed, manner)
@@ -276,7 +280,7 @@ class Workshop:
                 moment=moment,
                 overhearing=overhearing,
             )
-            self._closing.append(heard.close)
+            self.at_end(heard.close)
             heard.prepare()
             return heard
 
@@ -331,7 +335,7 @@ class Workshop:
 
         def mouth(folder: Path) -> "Mouth":
             spoken = LiveMouth(voice, player, clock, folder)
-            self._closing.append(spoken.close)
+            self.at_end(spoken.close)
             return spoken
 
         return self.environment(asr_model, voice.name), mouth
