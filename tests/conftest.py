@@ -2,10 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from mockcloser.judging import likeness_model, rulebook
 
 # How long an example takes says more of the machine than of the code; speed is measured in benchmarks/.
 settings.register_profile("untimed", deadline=None)
@@ -20,3 +23,26 @@ def _no_settings_of_the_users_own() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "MOCKCLOSER_CONFIG_DIR", folder)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shipped_rules_are_read_once() -> Iterator[None]:
+    """Rules and sentence model are values: each test that only judges by the shipped ones shares them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulebook, "load_rulebook", _once(rulebook.load_rulebook))
+        patch.setattr(likeness_model, "load_likeness", _once(likeness_model.load_likeness))
+        yield
+
+
+def _once(load: Callable[..., Any]) -> Callable[..., Any]:
+    """`load`, which loads what ships, without arguments or with empty ones, a single time."""
+    shipped: list[Any] = []
+
+    def loaded(*given: Any) -> Any:
+        if any(given):
+            return load(*given)
+        if not shipped:
+            shipped.append(load())
+        return shipped[0]
+
+    return loaded

@@ -29,9 +29,14 @@ ASKING = "What are the next steps, and when will you decide?"
 LEAVING = "Thank you very much for your time today. Goodbye."
 
 
+_RECOGNIZERS = Workshop(Path("no folder"))
+
+
 def workshop_at(data_dir: Path) -> Workshop:
-    """A workshop without microphone and loudspeaker."""
-    return Workshop(data_dir, devices=NOWHERE)
+    """A workshop without microphone and loudspeaker; the recognition models are loaded once for all of them."""
+    workshop = Workshop(data_dir, devices=NOWHERE)
+    vars(workshop).update(recognizer=_RECOGNIZERS.recognizer, live_recognizer=_RECOGNIZERS.live_recognizer)
+    return workshop
 
 
 def held(data_dir: Path, *answers: str, scenario: str = "payroll-specialist", exam: bool = False) -> str:

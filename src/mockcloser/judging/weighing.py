@@ -46,14 +46,17 @@ class Thresholds:
 
 
 THRESHOLDS = {move: Thresholds() for move in Move} | {
-    Move.MATCH_PITCH: Thresholds(accept=0.85, keep=0.01),
+    Move.MATCH_PITCH: Thresholds(accept=0.9, keep=0.01),
+    Move.ASK_STANDING: Thresholds(accept=0.8),
     Move.REAFFIRM_INTEREST: Thresholds(accept=0.8, keep=0.01),
     Move.TRIAL_CLOSE: Thresholds(keep=0.01),
     Move.PERMISSION_FOLLOW_UP: Thresholds(accept=0.85),
     # its rule takes any question that no other rule claims, so the model has the better ear
     Move.INFORMED_QUESTION: Thresholds(accept=0.8, keep=0.4),
     Move.NO_QUESTIONS: Thresholds(accept=0.8),
-    Move.SELF_SABOTAGE: Thresholds(keep=0.01),
+    Move.GENERIC_QUESTION: Thresholds(accept=0.9),
+    # a modest aside sounds much like it
+    Move.SELF_SABOTAGE: Thresholds(accept=0.9, keep=0.01),
     Move.ADDRESS_CONCERN: Thresholds(keep=0.01),
 }
 
