@@ -29,13 +29,15 @@ ASKING = "What are the next steps, and when will you decide?"
 LEAVING = "Thank you very much for your time today. Goodbye."
 
 
-_RECOGNIZERS = Workshop(Path("no folder"))
+_LOADED: dict[str, Any] = {}
 
 
 def workshop_at(data_dir: Path) -> Workshop:
     """A workshop without microphone and loudspeaker; the recognition models are loaded once for all of them."""
     workshop = Workshop(data_dir, devices=NOWHERE)
-    vars(workshop).update(recognizer=_RECOGNIZERS.recognizer, live_recognizer=_RECOGNIZERS.live_recognizer)
+    if not _LOADED:
+        _LOADED.update(recognizer=workshop.recognizer, live_recognizer=workshop.live_recognizer)
+    vars(workshop).update(_LOADED)
     return workshop
 
 
