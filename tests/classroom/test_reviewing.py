@@ -24,6 +24,7 @@ from mockcloser.classroom.reviewing import (
     write_review,
 )
 from mockcloser.errors import MockcloserError
+from mockcloser.judging.verdict import score_of
 from mockcloser.vocabulary.moves import Criterion, Status
 from tests.classroom.classes import ANN, BO, MEI, OLU, SCENARIO, class_folder, work, works
 
@@ -121,6 +122,21 @@ class TestRecord:
         record = Record(work(MEI), REVIEW.ruled(Criterion.PROBED_CONCERNS, Status.PARTLY))
         assert not record.is_changed(Criterion.PROBED_CONCERNS)
         assert 50 == record.score
+
+    @pytest.mark.parametrize("review", [REVIEW, REVIEW.ruled(Criterion.SECURED_NEXT_STEPS, Status.PARTLY)])
+    def test_points_of_which_a_part_could_be_seen_stay_the_tool_s(self, review: Review) -> None:
+        """Where replies are not on record, asking is all that is judged; neither grading nor agreeing takes it away."""
+        whole = work(MEI, secured_next_steps=Status.PARTLY)
+        criteria = tuple(
+            replace(result, weight=result.weight / 2, points=result.weight / 2)
+            if result.id is Criterion.SECURED_NEXT_STEPS
+            else result
+            for result in whole.document.verdict.criteria
+        )
+        verdict = replace(whole.document.verdict, criteria=criteria, score=score_of(criteria))
+        graded = replace(whole, document=replace(whole.document, verdict=verdict))
+        record = Record(graded, review, {Criterion.SECURED_NEXT_STEPS: 20.0})
+        assert verdict.score == record.score == record.tool_score
 
     def test_the_teacher_s_score_counts_before_all(self) -> None:
         """Until it is taken back; and it stays within 0 and 100."""

@@ -168,8 +168,12 @@ class Record:
 
     @property
     def grade(self) -> SessionGrade:
-        """The statuses that count, and the score they add up to."""
-        overrides = {key: value.status for key, value in self.review.criteria.items()}
+        """The statuses that count, and the score they add up to; what is confirmed keeps the tool's points."""
+        overrides = {
+            key: value.status
+            for key, value in self.review.criteria.items()
+            if key in self.criteria and self.is_changed(key)
+        }
         weights = {key: self.weights[key] for key in overrides if key in self.weights}
         return grade_session(self.work.document, weights=weights, overrides=overrides)
 

@@ -71,7 +71,10 @@ def _weighed(
     """A result with the class's points for it and the teacher's word on it.
 
     What the transcript could not show weighs nothing; once a teacher has decided it, it weighs what it weighs for all.
+    Where neither is given, the points stay the judge's, who may have seen but a part of what earns them.
     """
+    if result.id not in weights and result.id not in overrides:
+        return result
     status = overrides.get(result.id, result.status)
     weight = weights.get(result.id, result.weight) if result.weight or result.id in overrides else 0.0
     if status is Status.NOT_HEARD:
