@@ -9,6 +9,7 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -127,7 +128,12 @@ class Synthesizer:
         """One line as sound; see `PyttsxVoice` for the parameters."""
         with self._lock, tempfile.TemporaryDirectory(prefix="mockcloser-voice-") as folder:
             path = Path(folder, "line")
-            self._ask({"text": text, "voice": voice, "rate": rate, "pitch": pitch, "path": str(path)})
+            request = {"text": text, "voice": voice, "rate": rate, "pitch": pitch, "path": str(path)}
+            self._ask(request)
+            with suppress(MockcloserError):
+                return decode(path, None)
+            self._drop()  # on a busy machine the engine may say that it has finished before it has begun
+            self._ask(request)
             try:
                 return decode(path, None)
             except MockcloserError as error:
