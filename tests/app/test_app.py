@@ -12,6 +12,7 @@ from mockcloser.app.screens.home import HomeScreen
 from mockcloser.app.screens.interview import InterviewScreen
 from mockcloser.app.screens.verdict import VerdictScreen
 from mockcloser.app.widgets.checklist import Checklist
+from mockcloser.store.sessions import Store
 from tests.app.driving import ASKING, LEAVING, answer, at, at_home, begin, opened, shown, until
 
 
@@ -125,6 +126,19 @@ async def test_home_says_what_is_missing_and_offers_the_rest(tmp_path: Path) -> 
         await until(pilot, lambda: "type your answers" in shown(pilot))
         assert "microphone" in shown(pilot)
         assert pilot.app.screen.query_one(OptionList).option_count >= 20
+
+
+async def test_pressing_enter_twice_starts_one_interview(tmp_path: Path) -> None:
+    """Nor does Escape leave an interview behind that nobody sees."""
+    async with opened(tmp_path) as pilot:
+        briefing = pilot.app.screen
+        assert isinstance(briefing, BriefingScreen)
+        briefing.action_start()
+        briefing.action_start()
+        briefing.action_back()
+        await at(pilot, InterviewScreen)
+        await pilot.pause(0.5)
+        assert 1 == len(Store(tmp_path).list())
 
 
 async def test_spoken_without_a_microphone_falls_back_to_typing(tmp_path: Path) -> None:

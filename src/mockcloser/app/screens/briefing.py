@@ -36,7 +36,7 @@ class BriefingScreen(Screen[None]):
         Binding("t", "answer('typed')", "Type", tooltip="Type the answers instead"),
         Binding("r", "answer('rehearsal')", "Rehearsal", tooltip="Watch a recorded candidate"),
         Binding("e", "exam", "Exam", tooltip="Show nothing until the end, or coach again"),
-        Binding("escape", "app.pop_screen", "Back"),
+        Binding("escape", "back", "Back"),
     ]
 
     def __init__(self, backend: Backend, scenario: "Scenario", how: How, *, exam: bool = False) -> None:
@@ -46,6 +46,7 @@ class BriefingScreen(Screen[None]):
         self._how = how
         self._exam = exam
         self._readiness = "Getting ready…"
+        self._is_opening = False
 
     def compose(self) -> ComposeResult:
         """One page to read."""
@@ -90,7 +91,8 @@ class BriefingScreen(Screen[None]):
 
     def _show_how(self) -> None:
         mode = " Exam: nothing is shown until the end." if self._exam else ""
-        self.query_one("#how", Static).update(f"{self._readiness} {HOW[self._how]}{mode} Enter to start.")
+        start = "One moment…" if self._is_opening else "Enter to start."
+        self.query_one("#how", Static).update(f"{self._readiness} {HOW[self._how]}{mode} {start}")
 
     def action_answer(self, how: str) -> None:
         """Choose how to answer."""
@@ -106,12 +108,27 @@ class BriefingScreen(Screen[None]):
         self._exam = not self._exam
         self._show_how()
 
-    @work(thread=True, exclusive=True, group="start")
+    def action_back(self) -> None:
+        """Leave; not while the interview opens, which would go on unseen."""
+        if not self._is_opening:
+            self.app.pop_screen()
+
     def action_start(self) -> None:
+        """Start, once however often Enter is pressed."""
+        if not self._is_opening:
+            self._set_opening(True)
+            self._open()
+
+    def _set_opening(self, is_opening: bool) -> None:
+        self._is_opening = is_opening
+        self._show_how()
+
+    @work(thread=True, exclusive=True, group="start")
+    def _open(self) -> None:
         """Check a microphone that never was, where there is one; then open the session and go to it."""
         spoken = self._how is How.SPOKEN and not self._backend.readiness().microphone
         if spoken and self._backend.preferences.mic_check_is_due:
-            self.app.call_from_thread(self.app.push_screen, MicCheckScreen(self._backend), self._checked)
+            self.app.call_from_thread(self._check)
             return
         try:
             opened = self._backend.open(self._scenario, self._how, exam=self._exam)
@@ -119,7 +136,17 @@ class BriefingScreen(Screen[None]):
             self.post_message(Failed(str(error)))
             return
         interview = InterviewScreen(self._backend, self._scenario, opened, coach=not self._exam, how=self._how)
-        self.app.call_from_thread(self.app.switch_screen, interview)
+        self.app.call_from_thread(self._go_to, interview)
+
+    async def _go_to(self, interview: InterviewScreen) -> None:
+        """The interview takes this screen's place, and that of the help over it."""
+        while self.app.screen is not self:
+            await self.app.pop_screen()
+        await self.app.switch_screen(interview)
+
+    def _check(self) -> None:
+        self._set_opening(False)
+        self.app.push_screen(MicCheckScreen(self._backend), self._checked)
 
     def _checked(self, goes_on: bool | None) -> None:
         if goes_on and self.is_attached:
@@ -129,4 +156,4 @@ class BriefingScreen(Screen[None]):
         """Say what could not be opened and offer typing."""
         self.notify(message.line, severity="error", timeout=12)
         self._how = How.TYPED
-        self._show_how()
+        self._set_opening(False)
