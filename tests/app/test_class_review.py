@@ -129,20 +129,21 @@ async def test_confirming_and_overriding_a_criterion(tmp_path: Path) -> None:
 
 
 async def test_a_score_of_her_own(tmp_path: Path) -> None:
-    """With a note; what is no number is refused in one line."""
+    """With a note; what is no score is refused in one line, and stays to be put right."""
     async with reviewing(teacher(tmp_path)) as pilot:
         await opened(pilot)
-        for text, told in (
-            ("many", "not a whole number"),
-            ("140", "not from 0 to 100"),
-            ("77 Calm.", "77 of 100 (yours)"),
-        ):
-            await pilot.press("s")
+        await pilot.press("s")
+        for text, told in (("many", "“many” is not a whole number"), ("140 Calm.", "“140” is not a whole number")):
             await at(pilot, WriteScreen)
             pilot.app.screen.query_one(TextArea).text = text
             await pilot.press("enter")
-            await at(pilot, ClassWorkScreen)
             await until(pilot, lambda told=told: told in shown(pilot))  # type: ignore[misc]
+            await at(pilot, WriteScreen)
+            assert text == pilot.app.screen.query_one(TextArea).text
+        pilot.app.screen.query_one(TextArea).text = "77 Calm."
+        await pilot.press("enter")
+        await at(pilot, ClassWorkScreen)
+        await until(pilot, lambda: "77 of 100 (yours)" in shown(pilot))
         score = kept(tmp_path).score
         assert score is not None and (77, "Calm.") == (score.value, score.note)
 

@@ -131,7 +131,7 @@ class ClassReviewScreen(Screen[None]):
         if not done:
             self.notify("Nothing is done that is not released.")
             return
-        self.app.push_screen(ConfirmScreen(f"Release to students: {len(done)} that are done?"), self._release_done)
+        self.app.push_screen(ConfirmScreen(f"Release to students what is done? ({len(done)})"), self._release_done)
 
     def _release_done(self, agreed: bool | None) -> None:
         if agreed:

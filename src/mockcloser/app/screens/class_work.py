@@ -168,7 +168,9 @@ class ClassWorkScreen(ListeningScreen[None]):
     def action_score(self) -> None:
         """Ask for a score and a note in one line."""
         given = self._record.review.score
-        text = f"{given.value} {given.note}".strip() if given else ""
+        self._ask_score(f"{given.value} {given.note}".strip() if given else "")
+
+    def _ask_score(self, text: str) -> None:
         prompt = "Your score from 0 to 100, then a note if you like; empty takes it back:"
         self.app.push_screen(WriteScreen(prompt, text), self._scored)
 
@@ -176,8 +178,9 @@ class ClassWorkScreen(ListeningScreen[None]):
         if text is None:
             return
         number, _, note = text.strip().partition(" ")
-        if number and not (number.isascii() and number.isdigit()):
+        if number and not (number.isascii() and number.isdigit() and int(number) <= 100):
             self.notify(f"“{number}” is not a whole number from 0 to 100.", severity="error", timeout=12)
+            self._ask_score(text)
             return
         self._do(partial(self._queue.score, self._work, int(number) if number else None, note))
 
