@@ -12,7 +12,7 @@ from mockcloser.classroom.consent import record_consent
 from mockcloser.classroom.exports import read_exports
 from mockcloser.classroom.folder import ClassFolder
 from mockcloser.classroom.records import read_class
-from mockcloser.classroom.results import write_work
+from mockcloser.classroom.results import Failure, read_failures, write_failure, write_work
 from mockcloser.classroom.reviewing import Comment, read_review, write_review
 from mockcloser.cli import run
 from tests.classroom.classes import ANN, MEI, STUDENTS, class_folder, works
@@ -89,6 +89,18 @@ def test_no_byte_of_a_student_is_left(folder: ClassFolder, tmp_path: Path, capsy
     said = capsys.readouterr()
     assert "recordings/s1_take1.wav\n" in said.out and "roster.csv: 1 row\n" in said.out
     assert "gradebook-canvas.csv was exported to outside" in said.err
+
+
+@pytest.mark.parametrize("whose", [("--student", "s1"), ("--all",), ("--before", "2999-01-01")])
+def test_what_could_not_be_graded_goes_too(folder: ClassFolder, whose: tuple[str, ...]) -> None:
+    """A link to nowhere, and the failure of a file that was taken away since."""
+    (folder.recordings / "s1_late.wav").symlink_to(folder.root / "nowhere.wav")
+    for name in ("s1_late.wav", "s1_gone.wav"):
+        file = f"recordings/{name}"
+        write_failure(folder.failed, Failure(file, "", file, "it is empty", "Record it again"))
+    assert 0 == command(folder.root, "purge", *whose, "--yes")
+    assert not [failure.file for failure in read_failures(folder.failed) if "s1_" in failure.file]
+    assert not (folder.recordings / "s1_late.wav").is_symlink()
 
 
 def test_the_roster_can_be_kept(folder: ClassFolder, capsys: pytest.CaptureFixture[str]) -> None:

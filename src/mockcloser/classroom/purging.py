@@ -16,6 +16,7 @@ from mockcloser.classroom.exports import FILE as EXPORTS
 from mockcloser.classroom.exports import Export, keep_exports, read_exports
 from mockcloser.classroom.folder import ClassFolder
 from mockcloser.classroom.handed_in import collect
+from mockcloser.classroom.matching import match_files
 from mockcloser.classroom.pseudonyms import FILE as PSEUDONYMS
 from mockcloser.classroom.pseudonyms import forget_pseudonyms
 from mockcloser.classroom.results import Work, failure_path, read_failures, read_works, work_path
@@ -66,14 +67,20 @@ def purge_students(folder: ClassFolder, ids: Iterable[str], *, keep_roster: bool
     students = tuple(dict.fromkeys(_student(given, roster) for given in ids))
     names = {student.id for student in students}
     handed_in = collect(folder, roster) if len(roster) and folder.recordings.is_dir() else None
-    matched = [match.file for match in handed_in.matched if match.student.id in names] if handed_in else []
+    matched = {match.file for match in handed_in.matched if match.student.id in names} if handed_in else set()
+    told = {match.file for match in handed_in.matched} if handed_in else set()
+    others = {
+        *(handed_in.files if handed_in else ()),
+        *(failure.file for failure in read_failures(folder.failed)),
+    } - told
+    matched |= _named(folder, others, roster, names)
     unclear = [
         f"{other.file}: {other.why}"
         for other in (handed_in.ambiguous if handed_in else ())
         if names & {student.id for student in other.students}
     ]
     own = [work for work in works if work.student in names]
-    files = {*matched, *(work.file for work in own)}
+    files = matched | {work.file for work in own}
     extra = [path for path in _orphans(folder, works) if _owner(path, roster) in names]
     folded = {name.casefold() for name in names}
     rows: dict[Path, Callable[[Row], bool]] = {path: _of("student", folded) for path in _tables(folder)}
@@ -86,11 +93,7 @@ def purge_before(folder: ClassFolder, day: date) -> Purge:
     """Everything handed in before a day; the roster stays."""
     roster = _roster(folder)
     works = read_works(folder.work)
-    files = {
-        path.relative_to(folder.root).as_posix(): path
-        for path in sorted(folder.recordings.rglob("*"))
-        if path.is_file()
-    }
+    files = {path.relative_to(folder.root).as_posix(): path for path in _recorded(folder)}
     old = {name for name, path in files.items() if _when(folder, path) < day}
     own = [work for work in works if (work.file in old if work.file in files else _graded(folder, work) < day)]
     takes = {(work.student.casefold(), str(work.take)) for work in own}
@@ -107,6 +110,8 @@ def purge_before(folder: ClassFolder, day: date) -> Purge:
         return any(student == name and take in ("", number) for name, number in takes)
 
     rows: dict[Path, Callable[[Row], bool]] = dict.fromkeys(_sheets(folder), of_old_work)
+    failed = {failure.file: failure_path(folder.failed, failure.file) for failure in read_failures(folder.failed)}
+    old |= {name for name, path in failed.items() if name not in files and _when(folder, path) < day}
     rows[folder.consents_file] = consented_before
     rows[folder.map_file] = lambda row: row.get("file", "") in old or f"recordings/{row.get('file', '')}" in old
     return _plan(folder, students, own, old, (), rows, ())
@@ -116,9 +121,8 @@ def purge_all(folder: ClassFolder, *, keep_roster: bool = False) -> Purge:
     """Everything but the class itself: its settings, its consent text and its interviews."""
     roster = _roster(folder)
     works = read_works(folder.work)
-    files = {
-        path.relative_to(folder.root).as_posix() for path in sorted(folder.recordings.rglob("*")) if path.is_file()
-    } | {work.file for work in works}
+    files = {path.relative_to(folder.root).as_posix() for path in _recorded(folder)} | {work.file for work in works}
+    files |= {failure.file for failure in read_failures(folder.failed)}
     everything: Callable[[Row], bool] = lambda row: True  # noqa: E731
     rows = dict.fromkeys(_tables(folder), everything)
     if not keep_roster:
@@ -191,7 +195,7 @@ def _plan(
     counted.sort(key=lambda item: item[0] == folder.roster_file)  # last: a purge that is cut short can be made again
     return Purge(
         students,
-        tuple(dict.fromkeys(path for path in files if path.exists() and _is_inside(path, folder))),
+        tuple(dict.fromkeys(path for path in files if _is_there(path) and _is_inside(path, folder))),
         tuple((path, count) for path, count in counted if count),
         tuple(export.file for export in exports if not export.is_inside(folder.root)),
         tuple(unclear),
@@ -271,18 +275,36 @@ def _half_written(folder: ClassFolder) -> list[Path]:
     return sorted(path for path in found if path.is_file() and path.name.startswith((".writing-", ".bundle-")))
 
 
+def _recorded(folder: ClassFolder) -> Iterator[Path]:
+    """What lies in `recordings/`, links to nowhere included, since their names tell too."""
+    yield from (path for path in sorted(folder.recordings.rglob("*")) if path.is_file() or path.is_symlink())
+
+
+def _named(folder: ClassFolder, files: Iterable[str], roster: Roster, names: set[str]) -> set[str]:
+    """Those of `files` that by their names are one of these students', whichever interview they are of.
+
+    What could not be read is among them, and what could not be graded and was then taken away.
+    """
+    matching = match_files(files, roster, folder.settings.scenarios[:1])
+    return {match.file for match in matching.matched if match.student.id in names}
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
 def _is_inside(path: Path, folder: ClassFolder) -> bool:
     return path.resolve().is_relative_to(folder.root.resolve()) or path.is_symlink()
 
 
 def _when(folder: ClassFolder, path: Path) -> date:
     """The day on which something was made: what a bundle says, else the file's own time."""
-    if path.suffix.lower() == ENDING and (claim := peek(path, folder.settings.id)) is not None:
+    if path.suffix.lower() == ENDING and path.is_file() and (claim := peek(path, folder.settings.id)) is not None:
         try:
             return moment(claim.started).astimezone().date()
         except ValueError:
             pass
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date()
+    return datetime.fromtimestamp((path.stat() if path.exists() else path.lstat()).st_mtime, UTC).astimezone().date()
 
 
 def _graded(folder: ClassFolder, work: Work) -> date:
