@@ -136,13 +136,13 @@ class BriefingScreen(Screen[None]):
             self.post_message(Failed(str(error)))
             return
         interview = InterviewScreen(self._backend, self._scenario, opened, coach=not self._exam, how=self._how)
-        self.app.call_from_thread(self._go_to, interview)
+        self.call_later(self._go_to, interview)
 
     async def _go_to(self, interview: InterviewScreen) -> None:
         """The interview takes this screen's place, and that of the help over it."""
         while self.app.screen is not self:
             await self.app.pop_screen()
-        await self.app.switch_screen(interview)
+        self.app.switch_screen(interview)
 
     def _check(self) -> None:
         self._set_opening(False)
