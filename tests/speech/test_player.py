@@ -68,4 +68,4 @@ class Nothing:
     def Pa_GetDefaultOutputDevice(self): return -1
 {nothing}
 sounddevice._initialize()"""
-    assert without(wrapped) == "1 no loudspeaker: the system offers none. Connect one, or practise with `--typed`.\n"
+    assert without(wrapped) == "1 no loudspeaker: the system offers none. Connect one.\n"

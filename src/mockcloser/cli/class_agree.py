@@ -114,7 +114,7 @@ def _criterion(found: "CriterionAgreement") -> "Iterator[str]":
     told = (
         f"undefined: {kappa.why}"
         if kappa.value is None
-        else (f"{kappa.value:.2f} (95 % interval {kappa.low:.2f} to {kappa.high:.2f})")
+        else (f"{kappa.value:z.2f} (95 % interval {kappa.low:z.2f} to {kappa.high:z.2f})")
     )
     same = sum(number for (hand, tool), number in found.table.items() if hand is tool)
     yield f"{CRITERION[found.criterion]}: kappa {told}; the same in {same} of {kappa.count}"

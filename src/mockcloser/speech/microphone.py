@@ -153,7 +153,7 @@ class Microphone:
                 raise MicrophoneLostError(
                     f"microphone “{self._name}”",
                     "it went away",
-                    "Connect it again, or practise with `--typed`",
+                    "Connect it again, or type your answers (`--typed`)",
                     status=1,
                 ) from None
             return None

@@ -14,10 +14,11 @@ from mockcloser.errors import MockcloserError
 Kind = Literal["input", "output"]
 
 _CALLED = {"output": "loudspeaker", "input": "microphone"}
+_REMEDY_OF_NONE = {"output": "Connect one", "input": "Connect one, or type your answers (`--typed`)"}
 _REMEDY = (
-    "Install it (Debian: `apt install libportaudio2`), or practise with `--typed`"
+    "Install it (Debian: `apt install libportaudio2`), or type your answers (`--typed`)"
     if sys.platform.startswith("linux")
-    else "Reinstall sounddevice (`pip install --force-reinstall sounddevice`), or practise with `--typed`"
+    else "Reinstall sounddevice (`pip install --force-reinstall sounddevice`), or type your answers (`--typed`)"
 )
 
 
@@ -120,9 +121,7 @@ def find_device(kind: Kind, wanted: int | str | None = None) -> dict[str, Any]:
         ) from error
     except sounddevice.PortAudioError as error:
         if wanted is None:
-            raise MockcloserError(
-                f"no {called}", "the system offers none", "Connect one, or practise with `--typed`", status=1
-            ) from error
+            raise MockcloserError(f"no {called}", "the system offers none", _REMEDY_OF_NONE[kind], status=1) from error
         raise MockcloserError(
             f"{called} “{wanted}”", "there is no such device", "`mockcloser doctor` lists the devices", status=2
         ) from error

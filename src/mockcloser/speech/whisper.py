@@ -209,6 +209,6 @@ def _unusable(files: ModelFiles, error: Exception) -> MockcloserError:
     return MockcloserError(
         f"model {files.name}",
         f"it cannot be loaded ({reason})",
-        "Choose another with `--model`, or practise with `--typed`",
+        "Choose another with `--model`, or type your answers (`--typed`)",
         status=1,
     )
