@@ -1,6 +1,7 @@
 """The command `settings`, and what the settings change for other commands."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def test_show_names_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_show_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     """The same values for scripts."""
-    assert Settings().model_dump() == json.loads(printed(capsys, "settings", "show", "--format", "json"))
+    assert asdict(Settings()) == json.loads(printed(capsys, "settings", "show", "--format", "json"))
 
 
 def test_path_names_the_file(capsys: pytest.CaptureFixture[str], own_settings: Path) -> None:

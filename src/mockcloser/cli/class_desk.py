@@ -8,6 +8,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -51,7 +52,7 @@ class ClassWorkshop(Workshop):
         **options: object,
     ) -> None:
         # What everybody is judged by and hears is the class's to say, not this machine's.
-        fair = (settings or Settings()).model_copy(update={"profile": None, "voice": None})
+        fair = replace(settings or Settings(), profile=None, voice=None)
         super().__init__(data_dir, settings=fair, warn=warn, **options)  # type: ignore[arg-type]
         self.folder = folder
 

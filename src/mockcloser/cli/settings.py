@@ -3,6 +3,7 @@
 import argparse
 import json
 import textwrap
+from dataclasses import asdict
 from pathlib import Path
 
 NAME = "settings"
@@ -47,7 +48,7 @@ def _show(args: argparse.Namespace, form: str) -> None:
     from mockcloser.settings.model import HELP, Settings
 
     if form == "json":
-        print(json.dumps(args.settings.model_dump(), indent=2, ensure_ascii=False))
+        print(json.dumps(asdict(args.settings), indent=2, ensure_ascii=False))
         return
     print(f"# {settings_path()}")
     for key, meaning in HELP.items():

@@ -4,12 +4,12 @@ import hashlib
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Event as Flag
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mockcloser import __version__
 from mockcloser.errors import MockcloserError
@@ -80,7 +80,7 @@ class Workshop:
             "patience": "patient" if patient else None,
             "headphones": headphones or None,
         }
-        self._flags = {key: value for key, value in flags.items() if value is not None}
+        self._flags: dict[str, Any] = {key: value for key, value in flags.items() if value is not None}
         self._rules = rules
         self._rules_only = rules_only
         self._closing: list[Callable[[], None]] = []
@@ -97,7 +97,7 @@ class Workshop:
     @property
     def settings(self) -> Settings:
         """What is in force: the user's settings under what was given by name."""
-        return self._saved.model_copy(update=self._flags)
+        return replace(self._saved, **self._flags)
 
     def adopt(self, settings: Settings, key: str = "") -> None:
         """Take other settings from the next session on; of `key` they go before what was given by name."""

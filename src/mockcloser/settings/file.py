@@ -3,18 +3,15 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Iterator, MutableMapping
+from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from mockcloser.errors import MockcloserError
 from mockcloser.private import private_folder, write_private
-from mockcloser.settings.model import HELP, Settings, choices
+from mockcloser.settings.model import HELP, Settings
 
 FILE = "settings.toml"
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
@@ -48,37 +45,38 @@ def load_settings(path: Path) -> Loaded:
         return Loaded(Settings(), (error,))
     except tomllib.TOMLDecodeError as error:
         return Loaded(Settings(), (_not_toml(path, error),))
+    if not raw:
+        return Loaded(Settings())
+    from mockcloser.settings.checking import check  # here, because it costs the start a fifth, and few have a file
+
     problems: list[tuple[int, MockcloserError]] = []
     while True:
-        try:
-            settings = Settings.model_validate(raw)
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                location = tuple(str(part) for part in detail["loc"])[:2]
-                key = ".".join(location)
-                line = _line_of(text, key)
-                problems.append((line, MockcloserError(f"{path}, line {line}: {key}", _fault(detail, key), _KEPT)))
-                _drop(raw, location)
-        else:
+        settings, faults = check(raw)
+        for fault in faults:
+            line = _line_of(text, fault.key)
+            problems.append((line, MockcloserError(f"{path}, line {line}: {fault.key}", fault.why, _KEPT)))
+            _drop(raw, fault.location)
+        if settings is not None:
             return Loaded(settings, tuple(problem for _, problem in sorted(problems, key=itemgetter(0))))
 
 
 def changed(settings: Settings, key: str, value: object) -> Settings:
     """The settings with another value; an empty text is the default. Raises `MockcloserError` where it cannot be."""
+    from mockcloser.settings.checking import check, unknown
+
     if key not in HELP:
-        raise MockcloserError(f"setting {key!r}", _unknown(key), "`mockcloser settings show` lists them all")
+        raise MockcloserError(f"setting {key!r}", unknown(key), "`mockcloser settings show` lists them all")
     table, _, name = key.rpartition(".")
-    raw: dict[str, Any] = settings.model_dump()
+    raw: dict[str, Any] = asdict(settings)
     holder = raw[table] if table else raw
     if value == "":
         holder.pop(name)
     else:
         holder[name] = value
-    try:
-        return Settings.model_validate(raw)
-    except ValidationError as error:
-        why = _fault(error.errors(include_url=False)[0], key)
-        raise MockcloserError(f"setting {key}", why, "`mockcloser settings show` explains it") from error
+    found, faults = check(raw)
+    if found is None:
+        raise MockcloserError(f"setting {key}", faults[0].why, "`mockcloser settings show` explains it")
+    return found
 
 
 def save_setting(path: Path, key: str, value: object) -> Settings:
@@ -158,41 +156,3 @@ def _set_in(text: str) -> Iterator[tuple[int, str]]:
 
 def _bare(key: str) -> str:
     return ".".join(part.strip().strip("'\"") for part in key.split("."))
-
-
-def _fault(detail: ErrorDetails, key: str) -> str:
-    kind, given = detail["type"], detail["input"]
-    limits = detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        return _unknown(key)
-    if known := choices(key):
-        return f"“{given}” is none of {_listed(known)}{_hint(str(given), known)}"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return f"{given} is {'less than ' if 'ge' in limits else 'more than '}{limits.get('ge', limits.get('le'))}"
-    if kind.startswith("bool_"):
-        return f"“{given}” is neither true nor false"
-    if kind.startswith("int_"):
-        return f"“{given}” is not a whole number"
-    if kind.startswith(("float_", "finite_")):
-        return f"“{given}” is not a number of seconds"
-    if kind.startswith("string_"):
-        return "should be text, in quotes"
-    if kind.startswith("model_"):
-        return "is a table of settings, not a setting"
-    return detail["msg"][:1].lower() + detail["msg"][1:]
-
-
-def _listed(known: tuple[str, ...]) -> str:
-    return ", ".join(known) if len(known) < 6 else f"the {len(known)} there are"
-
-
-def _unknown(key: str) -> str:
-    return f"unknown key{_hint(key, HELP)}"
-
-
-def _hint(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, if any is like it at all."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=55)
-    return f", the nearest is “{found[0]}”" if found else ""

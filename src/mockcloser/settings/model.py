@@ -1,12 +1,12 @@
 """Every setting, by the name it has in the file: its type, its limits, its default, and one line that explains it.
 
-The docstring under each field is what the user reads, in the file, in `mockcloser settings` and on screen.
+Plain values, so that they cost the start of the app nothing; `checking.py` holds them to their limits. The line of
+help is what the user reads, in the file, in `mockcloser settings` and on screen.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args, get_type_hints
 
 from mockcloser.dialogue.endpointing import PATIENT, EndpointSettings
 
@@ -43,77 +43,69 @@ PATIENCE: dict[Patience, float] = {"quick": 0.7, "normal": 1.0, "patient": PATIE
 _DEFAULT = EndpointSettings()
 
 
-def _or_nothing(value: object) -> object:
-    """An empty text says nothing; a device may be given by its number."""
-    if value == "":
-        return None
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def _setting(default: Any, line: str, *, least: float | None = None, most: float | None = None) -> Any:
+    """A field with its line of help, and what it must not be under or over."""
+    return field(default=default, metadata={"help": line, "least": least, "most": most})
 
 
-def _known_theme(value: str) -> str:
-    if value not in THEMES:
-        raise ValueError("no such theme")
-    return value
+def _pause(default: float, line: str) -> Any:
+    return _setting(default, f"Seconds of silence that end an answer after {line}.", least=0.2, most=60.0)
 
 
-Choice = Annotated[str | None, BeforeValidator(_or_nothing)]
-"""A name, or nothing."""
-
-Seconds = Annotated[float, Field(ge=0.2, le=60.0, allow_inf_nan=False)]
-
-
-class Turns(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
     """How long a pause ends an answer, by how its words end; `patience` stretches them all."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    after_a_question: Seconds = _DEFAULT.after_a_question
-    """Seconds of silence that end an answer after a question or a goodbye."""
-    after_a_statement: Seconds = _DEFAULT.ordinary
-    """Seconds of silence that end an answer after a complete sentence."""
-    when_half_said: Seconds = _DEFAULT.half_said
-    """Seconds of silence that end an answer after what is seldom all, as "I understand"."""
-    when_unfinished: Seconds = _DEFAULT.unfinished
-    """Seconds of silence that end an answer in mid-sentence, as after "and my" or "because"."""
-    when_thinking: Seconds = _DEFAULT.thinking
-    """Seconds of silence that end an answer after "let me think"."""
+    after_a_question: float = _pause(_DEFAULT.after_a_question, "a question or a goodbye")
+    after_a_statement: float = _pause(_DEFAULT.ordinary, "a complete sentence")
+    when_half_said: float = _pause(_DEFAULT.half_said, 'what is seldom all, as "I understand"')
+    when_unfinished: float = _setting(
+        _DEFAULT.unfinished,
+        'Seconds of silence that end an answer in mid-sentence, as after "and my" or "because".',
+        least=0.2,
+        most=60.0,
+    )
+    when_thinking: float = _pause(_DEFAULT.thinking, '"let me think"')
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """What `settings.toml` says; a key that is not there has its default."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    voice: Choice = None
-    """The interviewer's voice in every interview (`mockcloser voice list`); empty: each interview's own."""
-    plain_voice: bool = False
-    """Use the system's plain voice instead of the one that sounds like a person."""
-    output: Choice = None
-    """The loudspeaker: its number or part of its name; empty: the system's choice."""
-    input: Choice = None
-    """The microphone: its number or part of its name; empty: the system's choice."""
-    headphones: bool = False
-    """You wear headphones: you may talk over the interviewer, who then stops."""
-    wait_for_device: Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)] = 60.0
-    """Seconds for which a microphone that went away in mid-answer is waited for."""
-    model: Choice = None
-    """The recognition model (`mockcloser model list`); empty: the one that ships."""
-    patience: Patience = "normal"
-    """How long a pause is left to you: quick, normal, or patient for slow and second-language speakers."""
-    profile: Choice = None
-    """What counts in practice (a scoring profile's name or file); empty: each interview's own."""
-    answer: Literal["aloud", "typed"] = "aloud"
-    """How you answer unless you say otherwise: aloud or typed."""
-    coach: bool = True
-    """Show while you practise what was heard of your close; false: nothing until the end, as in an exam."""
-    theme: Annotated[str, AfterValidator(_known_theme)] = THEMES[0]
-    """The app's colours."""
-    text_size_hints: bool = True
-    """Say on a big window how to make the text larger."""
-    data_dir: Choice = None
-    """The folder for sessions and models; empty: the system's. `--data-dir` and MOCKCLOSER_DATA_DIR go first."""
-    retention_days: Annotated[int, Field(ge=0, le=36500)] = 0
-    """Days after which a session and its sound are deleted for good when the app starts; 0 keeps them."""
+    voice: str | None = _setting(
+        None, "The interviewer's voice in every interview (`mockcloser voice list`); empty: each interview's own."
+    )
+    plain_voice: bool = _setting(False, "Use the system's plain voice instead of the one that sounds like a person.")
+    output: str | None = _setting(None, "The loudspeaker: its number or part of its name; empty: the system's choice.")
+    input: str | None = _setting(None, "The microphone: its number or part of its name; empty: the system's choice.")
+    headphones: bool = _setting(False, "You wear headphones: you may talk over the interviewer, who then stops.")
+    wait_for_device: float = _setting(
+        60.0, "Seconds for which a microphone that went away in mid-answer is waited for.", least=0, most=600
+    )
+    model: str | None = _setting(None, "The recognition model (`mockcloser model list`); empty: the one that ships.")
+    patience: Patience = _setting(
+        "normal",
+        "How long a pause is left to you: quick, normal, or patient for slow and second-language speakers.",
+    )
+    profile: str | None = _setting(
+        None, "What counts in practice (a scoring profile's name or file); empty: each interview's own."
+    )
+    answer: Literal["aloud", "typed"] = _setting("aloud", "How you answer unless you say otherwise: aloud or typed.")
+    coach: bool = _setting(
+        True, "Show while you practise what was heard of your close; false: nothing until the end, as in an exam."
+    )
+    theme: str = _setting(THEMES[0], "The app's colours.")
+    text_size_hints: bool = _setting(True, "Say on a big window how to make the text larger.")
+    data_dir: str | None = _setting(
+        None,
+        "The folder for sessions and models; empty: the system's. `--data-dir` and MOCKCLOSER_DATA_DIR go first.",
+    )
+    retention_days: int = _setting(
+        0,
+        "Days after which a session and its sound are deleted for good when the app starts; 0 keeps them.",
+        least=0,
+        most=36500,
+    )
     turns: Turns = Turns()
 
     @property
@@ -131,17 +123,17 @@ class Settings(BaseModel):
     def value(self, key: str) -> Any:
         """A setting by its name, such as "voice" or "turns.when_thinking". Raises KeyError for any other."""
         table, _, name = key.rpartition(".")
-        holder: BaseModel = self.turns if table == "turns" else self
+        holder = self.turns if table == "turns" else self
         if key not in HELP:
             raise KeyError(key)
         return getattr(holder, name)
 
 
 def _keys() -> Iterator[tuple[str, str]]:
-    for prefix, model in (("", Settings), ("turns.", Turns)):
-        for name, field in model.model_fields.items():
-            if field.annotation is not Turns:
-                yield f"{prefix}{name}", field.description or ""
+    for prefix, values in (("", Settings), ("turns.", Turns)):
+        for item in fields(values):
+            if "help" in item.metadata:
+                yield f"{prefix}{item.name}", item.metadata["help"]
 
 
 HELP = dict(_keys())
@@ -152,5 +144,5 @@ def choices(key: str) -> tuple[str, ...]:
     """The words a key may have, where there are only some; empty for all other keys."""
     if key == "theme":
         return THEMES
-    field = Settings.model_fields.get(key)
-    return tuple(option for option in get_args(field.annotation) if isinstance(option, str)) if field else ()
+    kind = get_type_hints(Settings).get(key)
+    return tuple(option for option in get_args(kind) if isinstance(option, str))

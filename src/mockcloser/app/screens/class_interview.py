@@ -34,7 +34,7 @@ class ClassBriefingScreen(BriefingScreen, inherit_bindings=False):
     ]
 
     @work(thread=True, exclusive=True, group="start")
-    def action_start(self) -> None:
+    def _open(self) -> None:
         """Open the interview and go to it."""
         try:
             opened = self._backend.open(self._scenario, self._how, exam=True)
@@ -42,9 +42,7 @@ class ClassBriefingScreen(BriefingScreen, inherit_bindings=False):
             self.post_message(Failed(str(error)))
             return
         room = cast("Room", self._backend)
-        self.app.call_from_thread(
-            self.app.switch_screen, ClassInterviewScreen(room, self._scenario, opened, coach=False)
-        )
+        self.call_later(self._go_to, ClassInterviewScreen(room, self._scenario, opened, coach=False))
 
 
 class ClassInterviewScreen(InterviewScreen):
